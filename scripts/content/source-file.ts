@@ -1,0 +1,162 @@
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type ParsedNode } from 'yaml';
+import type { Finding } from '../finding.ts';
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A content file whose YAML has been read, with the place of every value in it. */
+export interface SourceFile {
+  readonly file: string;
+  readonly value: unknown;
+  /** The MDX under the frontmatter; '' for a YAML file. */
+  readonly body: string;
+  /** The line that the body starts on. */
+  readonly bodyLine: number;
+  /** Where the value at `path` stands, or its key, or its nearest parent that exists. */
+  placeOf(path: readonly PropertyKey[], what?: 'key' | 'value'): Place;
+}
+
+/** What reading a file came to: the file where its YAML could be read, and what was found on the way. */
+export interface ReadResult {
+  readonly source: SourceFile | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const MERGE_MARKER = /^(<{7}|={7}|>{7})( |$)/m;
+
+/** Reads the text of one content file. Never throws: whatever is wrong with the file is a finding with its place. */
+export function readSource(file: string, bytes: Uint8Array): ReadResult {
+  const findings: Finding[] = [];
+  const report = (rule: string, place: Place, message: string, fix?: string): void => {
+    findings.push({ rule, severity: 'error', file, ...place, message, ...(fix === undefined ? {} : { fix }) });
+  };
+
+  const text = decode(bytes, report);
+  if (text === undefined) return { source: undefined, findings };
+  const marker = MERGE_MARKER.exec(text);
+  if (marker) {
+    report('readable-file', lineAndColumn(text, marker.index), `a merge conflict is left in the file ("${marker[0].trim()}")`, 'Decide which side is right and delete the markers');
+    return { source: undefined, findings };
+  }
+
+  const parts = file.endsWith('.mdx') ? splitFrontmatter(text, report) : { yaml: text, firstLine: 1, body: '', bodyLine: 1 };
+  if (!parts) return { source: undefined, findings };
+
+  const lines = new LineCounter();
+  const document = parseDocument(parts.yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line) + parts.firstLine - 1, column: Math.max(1, col) };
+  };
+
+  for (const error of [...document.errors, ...document.warnings]) report('valid-yaml', place(error.pos[0]), yamlProblem(error.code, error.message), yamlFix(error.code));
+  visit(document, {
+    Node(_key, node) {
+      if (!isNode(node) || !(isAlias(node) || ('anchor' in node && node.anchor))) return undefined;
+      report('valid-yaml', place(node.range?.[0] ?? 0), 'anchors and aliases are not allowed: a reviewer has to see each value where it stands', 'Write the value out');
+      return visit.BREAK;
+    },
+  });
+  if (findings.length > 0) return { source: undefined, findings };
+
+  const source: SourceFile = {
+    file,
+    value: document.toJS({ maxAliasCount: 0 }),
+    body: parts.body,
+    bodyLine: parts.bodyLine,
+    placeOf: (path, what = 'value') => place(offsetOf(document, path, what)),
+  };
+  return { source, findings };
+}
+
+type Report = (rule: string, place: Place, message: string, fix?: string) => void;
+
+function decode(bytes: Uint8Array, report: Report): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    report('readable-file', { line: 1, column: 1 }, 'the file starts with a byte order mark', 'Save it as UTF-8 without BOM');
+    bytes = bytes.subarray(3);
+  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const bad = text.indexOf('\uFFFD');
+  if (bad >= 0 && !isUtf8(bytes)) {
+    report('readable-file', lineAndColumn(text, bad), 'the file is not UTF-8', 'Save it as UTF-8');
+    return undefined;
+  }
+  const carriage = text.indexOf('\r');
+  if (carriage >= 0) report('readable-file', lineAndColumn(text, carriage), 'lines end in CR LF', 'Save the file with LF line ends');
+  const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.exec(text);
+  if (control) report('readable-file', lineAndColumn(text, control.index), `the control character U+${control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()} is in the text`, 'Delete it');
+  return text.replaceAll('\r\n', '\n');
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function splitFrontmatter(text: string, report: Report) {
+  if (!/^---[ \t]*\n/.test(text)) {
+    report('valid-yaml', { line: 1, column: 1 }, 'the file has no frontmatter', 'Start it with a line "---", the fields, and another line "---"');
+    return undefined;
+  }
+  const start = text.indexOf('\n') + 1;
+  const end = /^---[ \t]*$/m.exec(text.slice(start));
+  if (!end) {
+    report('valid-yaml', { line: 1, column: 1 }, 'the frontmatter has no end', 'Close it with a line "---"');
+    return undefined;
+  }
+  const yaml = text.slice(start, start + end.index);
+  const bodyStart = start + end.index + end[0].length + 1;
+  return { yaml, firstLine: 2, body: text.slice(bodyStart), bodyLine: lineAndColumn(text, Math.min(bodyStart, text.length)).line };
+}
+
+export function lineAndColumn(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+function yamlProblem(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'the key is in the file twice';
+  if (code === 'TAB_AS_INDENT') return 'a tab indents the line, which YAML does not allow';
+  if (code === 'BAD_INDENT') return 'the indentation does not fit the lines around it';
+  return `not valid YAML: ${message.replace(/ at line \d+.*/s, '')}`;
+}
+
+function yamlFix(code: string): string {
+  if (code === 'DUPLICATE_KEY') return 'Keep one of the two';
+  if (code === 'TAB_AS_INDENT' || code === 'BAD_INDENT') return 'Indent with two spaces a level';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') return 'Put text that contains ": " into quotes';
+  return 'Quote the text, or compare the line with a file that passes';
+}
+
+/** Walks down `path`; where a key is missing, the place is that of the parent that should have it. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], what: 'key' | 'value'): number {
+  let node: ParsedNode | null = document.contents;
+  let offset = node?.range[0] ?? 0;
+  let parent = offset;
+  for (const [depth, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair: unknown = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!isPair<ParsedNode, ParsedNode | null>(pair)) return parent;
+      offset = pair.key.range[0];
+      if (depth === path.length - 1 && what === 'key') return offset;
+      node = pair.value;
+      // A missing child is reported at its parent's key: the value of a map starts a line below it.
+      parent = offset;
+      if (node && (!isCollection(node) || depth === path.length - 1)) offset = node.range[0];
+    } else if (isSeq(node)) {
+      const item: ParsedNode | undefined = node.items[Number(step)] as ParsedNode | undefined;
+      if (!item) return offset;
+      node = item;
+      offset = item.range[0];
+      parent = offset;
+    } else return offset;
+  }
+  return offset;
+}
