@@ -1,0 +1,37 @@
+/** What every page may do with script: choose its colors, and copy the link of a heading. */
+
+const root = document.documentElement;
+const status = document.querySelector<HTMLElement>('#status');
+
+const systemIsDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;
+const isDark = (): boolean => (root.dataset['theme'] ? root.dataset['theme'] === 'dark' : systemIsDark());
+
+const toggle = document.querySelector<HTMLButtonElement>('[data-theme-toggle]');
+const showChoice = (): void => {
+  if (toggle) toggle.textContent = isDark() ? 'Light colors' : 'Dark colors';
+};
+toggle?.addEventListener('click', () => {
+  const theme = isDark() ? 'light' : 'dark';
+  root.dataset['theme'] = theme;
+  try {
+    localStorage.setItem('plumbline:theme', theme);
+  } catch {
+    // Storage may be blocked; the choice then lasts as long as the page.
+  }
+  showChoice();
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showChoice);
+showChoice();
+
+document.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('[data-copy-link]');
+  if (!link || !navigator.clipboard) return;
+  navigator.clipboard.writeText(link.href).then(
+    () => {
+      if (status) status.textContent = `Copied: ${link.href}`;
+    },
+    () => {
+      // The browser said no; the link still works as a link.
+    },
+  );
+});

@@ -1,0 +1,14 @@
+import type { APIRoute } from 'astro';
+import { controlJson, toJson } from '../../../../exports/api.ts';
+import { getCatalog } from '../../../../site/catalog.ts';
+
+export async function getStaticPaths() {
+  const catalog = await getCatalog();
+  return catalog.controls.map((item) => ({ params: { id: item.id } }));
+}
+
+export const GET: APIRoute = async ({ params }) => {
+  const catalog = await getCatalog();
+  const item = catalog.controls.find((candidate) => candidate.id === params.id)!;
+  return new Response(toJson(controlJson(catalog, item)), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+};

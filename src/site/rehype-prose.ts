@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { glossarySchema, type TermData } from '../../schemas/glossary.ts';
+
+/**
+ * What every prose file gets on its way to HTML: root-relative links get the base path, and the first use of a
+ * glossary term in a file becomes a button that opens its meaning (HTML's own popover, so no script is needed).
+ */
+
+interface Text {
+  type: 'text';
+  value: string;
+}
+interface Element {
+  type: 'element';
+  tagName: string;
+  properties: Record<string, unknown>;
+  children: Node[];
+}
+interface Other {
+  type: 'root' | 'comment' | 'raw' | 'mdxJsxFlowElement' | 'mdxJsxTextElement' | 'mdxjsEsm';
+  children?: Node[];
+}
+type Node = Text | Element | Other;
+
+interface Match {
+  readonly id: string;
+  readonly term: TermData;
+}
+
+/** Text in these is left alone: a term inside a link or a heading would nest one control in another, or change a heading's name. */
+const LEAVE = new Set(['a', 'button', 'code', 'pre', 'h1', 'h2', 'h3', 'h4', 'th', 'summary']);
+
+export function rehypeProse({ base }: { base: string }) {
+  const prefix = base.replace(/\/$/, '');
+  const glossary = readGlossary();
+
+  return (tree: Node, file: { path?: string }): void => {
+    const scope = (file.path ?? 'page').replace(/^.*\/content\//, '').replace(/[^a-zA-Z0-9]+/g, '-').replace(/-mdx$/, '');
+    const seen = new Set<string>();
+    walk(tree);
+
+    function walk(node: Node): void {
+      if (!('children' in node) || !node.children) return;
+      if (node.type === 'element') {
+        if (LEAVE.has(node.tagName) && node.tagName !== 'a') return;
+        if (node.tagName === 'a') {
+          const href = node.properties['href'];
+          if (typeof href === 'string' && href.startsWith('/')) node.properties['href'] = prefix + href;
+          return;
+        }
+      }
+      node.children = node.children.flatMap((child): Node[] => {
+        if (child.type !== 'text') {
+          walk(child);
+          return [child];
+        }
+        return glossary ? withTerms(child.value) : [child];
+      });
+      if (node.type === 'element' && node.tagName === 'table') wrapTable(node);
+    }
+
+    function withTerms(text: string): Node[] {
+      const nodes: Node[] = [];
+      let rest = text;
+      for (let match = glossary!.pattern.exec(rest); match; match = glossary!.pattern.exec(rest)) {
+        const [found] = match;
+        const known = glossary!.byName.get(found)!;
+        const end = match.index + found.length;
+        if (seen.has(known.id)) nodes.push({ type: 'text', value: rest.slice(0, end) });
+        else {
+          seen.add(known.id);
+          nodes.push({ type: 'text', value: rest.slice(0, match.index) }, ...termButton(found, known, `${scope}-${known.id}`));
+        }
+        rest = rest.slice(end);
+      }
+      return [...nodes, { type: 'text', value: rest }];
+    }
+
+    function termButton(text: string, { id, term }: Match, scoped: string): Node[] {
+      const popover = `term-${scoped}`;
+      return [
+        element('button', { type: 'button', className: ['term'], popoverTarget: popover }, [{ type: 'text', value: text }]),
+        element('span', { id: popover, popover: 'auto', className: ['term-note'], dataPagefindIgnore: 'all' }, [
+          element('strong', {}, [{ type: 'text', value: term.term }]),
+          { type: 'text', value: ` ${term.meaning} ` },
+          element('a', { href: `${prefix}/glossary/#${id}` }, [{ type: 'text', value: `${term.term} in the glossary` }]),
+        ]),
+      ];
+    }
+  };
+}
+
+/** A wide table scrolls inside its own box, which a keyboard can reach. */
+function wrapTable(table: Element): void {
+  const inner = element('table', table.properties, table.children);
+  table.tagName = 'div';
+  table.properties = { className: ['table-box'], role: 'region', tabIndex: 0, ariaLabel: 'Table' };
+  table.children = [inner];
+}
+
+const element = (tagName: string, properties: Record<string, unknown>, children: Node[]): Element => ({ type: 'element', tagName, properties, children });
+
+function readGlossary() {
+  const terms = glossarySchema.parse(parse(readFileSync('content/glossary.yaml', 'utf8')));
+  const byName = new Map<string, Match>();
+  for (const [id, term] of Object.entries(terms)) {
+    if (term.link) for (const name of [term.term, ...term.also]) byName.set(name, { id, term });
+  }
+  if (byName.size === 0) return undefined;
+  // Longest first, so that "private endpoint connection" is not cut to "private endpoint".
+  const names = [...byName.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const pattern = new RegExp(`(?<![\\w-])(?:${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\w-])`);
+  return { byName, pattern };
+}

@@ -1,0 +1,27 @@
+/** Every address of the site, in one place. All start with the base path and end in a slash. */
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+export const to = (path: string): string => `${base}${path}`;
+
+export const routes = {
+  home: to('/'),
+  services: to('/services/'),
+  service: (id: string) => to(`/services/${id}/`),
+  entry: (serviceId: string, anchor: string) => to(`/services/${serviceId}/#${anchor}`),
+  controls: to('/controls/'),
+  control: (id: string) => to(`/controls/${id}/`),
+  domain: (id: string) => to(`/controls/#${id}`),
+  features: to('/features/'),
+  feature: (id: string) => to(`/features/${id}/`),
+  roles: to('/roles/'),
+  role: (id: string) => to(`/roles/#${id}`),
+  checklists: to('/checklists/'),
+  checklist: (serviceId: string, roleId?: string) => to(roleId === undefined ? `/checklists/${serviceId}/` : `/checklists/${serviceId}/${roleId}/`),
+  guides: to('/guides/'),
+  guide: (id: string) => to(`/guides/${id}/`),
+  glossary: to('/glossary/'),
+  term: (id: string) => to(`/glossary/#${id}`),
+  search: to('/search/'),
+  api: to('/api/v1/catalog.json'),
+} as const;
