@@ -1,0 +1,4 @@
+import type { Reporter } from './reporter.ts';
+import { terminal } from './terminal.ts';
+
+export const REPORTERS: readonly Reporter[] = [terminal];

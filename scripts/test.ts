@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { findOrInstallBrowser } from './browser.ts';
+import { buildSite, DIST } from './site/build-site.ts';
+import { basePath, CACHE, packageBin, ROOT } from './site/project.ts';
+import { runNode } from './site/run-process.ts';
+import { bold, red } from './site/say.ts';
+import { serve } from './site/static-server.ts';
+import { add, NOTHING, playwrightTally, vitestTally, withExitCode, type Tally } from './testing/tally.ts';
+
+/** `npm test`: types, unit tests, a build, and the built site in a browser. The last line counts them all. */
+const reports = path.join(CACHE, 'test-reports');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const failedSteps: string[] = [];
+let total: Tally = NOTHING;
+
+async function step(name: string, run: () => Promise<Tally>): Promise<void> {
+  console.log(`\n${bold(`── ${name}`)}`);
+  const start = performance.now();
+  let tally: Tally;
+  try {
+    tally = await run();
+  } catch (error) {
+    console.error(`${red('error')} ${error instanceof Error ? error.message : String(error)}`);
+    tally = { ...NOTHING, failed: 1 };
+  }
+  if (tally.failed > 0) failedSteps.push(name);
+  total = add(total, tally);
+  console.log(
+    `   ${name}: ${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
+}
+
+await step('Types', checkTypes);
+await step('Unit tests', unitTests);
+if (existsSync(path.join(ROOT, 'src', 'pages'))) await step('The built site in a browser', browserTests);
+
+if (failedSteps.length > 0) console.log(`\n${red('Failed')}: ${failedSteps.join('; ')}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+async function checkTypes(): Promise<Tally> {
+  const hasPages = existsSync(path.join(ROOT, 'src', 'pages'));
+  const { code } = hasPages
+    ? await runNode(packageBin('astro', 'bin/astro.mjs'), ['check', '--minimumSeverity', 'error'], {
+        cwd: ROOT,
+        env: { ASTRO_TELEMETRY_DISABLED: '1' },
+      })
+    : await runNode(packageBin('typescript', 'bin/tsc'), ['-p', '.', '--noEmit'], { cwd: ROOT });
+  return code === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 };
+}
+
+async function unitTests(): Promise<Tally> {
+  const file = path.join(reports, 'vitest.json');
+  const { code } = await runNode(
+    packageBin('vitest', 'vitest.mjs'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { cwd: ROOT },
+  );
+  return withExitCode(existsSync(file) ? vitestTally(file) : NOTHING, code);
+}
+
+async function browserTests(): Promise<Tally> {
+  const browser = await findOrInstallBrowser();
+  console.log(`   ${browser.path} (from ${browser.from})`);
+  if (!(await buildSite())) return { ...NOTHING, failed: 1 };
+  if (!hasBrowserTests()) return NOTHING;
+
+  const server = await serve({ folder: DIST, base: await basePath(), port: 0 });
+  try {
+    const file = path.join(reports, 'playwright.json');
+    const { code } = await runNode(packageBin('@playwright/test', 'cli.js'), ['test', '--reporter=list,json'], {
+      cwd: ROOT,
+      env: { PLUMBLINE_URL: server.url, CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    });
+    return withExitCode(existsSync(file) ? playwrightTally(file) : NOTHING, code);
+  } finally {
+    await server.close();
+  }
+}
+
+function hasBrowserTests(): boolean {
+  const folder = path.join(ROOT, 'tests', 'e2e');
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.(spec|test)\.ts$/.test(String(name)));
+}
