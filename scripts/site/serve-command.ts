@@ -1,6 +1,9 @@
 import { bold, red } from './say.ts';
 import { PortTaken, serve, type ServeOptions } from './static-server.ts';
 
+/** Who started this process; taken at once, as it may be gone by the end of a build. */
+const PARENT = process.ppid;
+
 /** Serves until interrupted, and says where. */
 export async function announce(options: ServeOptions): Promise<void> {
   const server = await serve(options);
@@ -10,6 +13,18 @@ export async function announce(options: ServeOptions): Promise<void> {
     void server.close();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  stopWithParent(stop);
+}
+
+/** A signal to `npm start` ends npm and its shell, and never reaches us: being orphaned is the sign to stop. */
+function stopWithParent(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const timer = setInterval(() => {
+    if (process.ppid === PARENT) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
 
 /** Says what stopped a command, in one line, and returns the exit code. */
