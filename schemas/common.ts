@@ -11,9 +11,13 @@ export const controlIdSchema = z
   .regex(/^[A-Z]{2}-[1-9]\d?$/, 'is not a control id; use two capital letters, a hyphen and a number, such as NS-2');
 
 /** One part of an item code such as IOTC-NS-2-PL. Never changes once published: people quote it. */
-export const codePartSchema = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/, 'is not a code; use 2 to 12 capital letters and digits, such as IOTC');
+export const codePartSchema = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{1,11}$/, 'is not a code; use 2 to 12 capital letters and digits, such as IOTC');
 
-export const guidSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is not a GUID in lower case, such as cd870362-211d-4cad-9ad9-11e5ea4ebbc1');
+export const guidSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is not a GUID in lower case, such as cd870362-211d-4cad-9ad9-11e5ea4ebbc1');
 
 export const urlSchema = z.string().regex(/^https?:\/\/[^\s/]+\.[^\s]+$/, 'is not an address; use https://host/path');
 

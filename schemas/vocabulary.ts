@@ -41,7 +41,12 @@ export type HostAccess = 'no-access' | 'read-only' | 'full-access';
 export const HOST_ACCESS: readonly (Word<HostAccess> & { readonly upstream: string })[] = [
   { value: 'no-access', label: 'No access', meaning: 'Customers cannot reach the host or its operating system.', upstream: 'No Access' },
   { value: 'read-only', label: 'Read only', meaning: 'Customers can look at the host, and change nothing.', upstream: 'Read Only' },
-  { value: 'full-access', label: 'Full access', meaning: 'Customers configure the host and its operating system.', upstream: 'Full Access' },
+  {
+    value: 'full-access',
+    label: 'Full access',
+    meaning: 'Customers configure the host and its operating system.',
+    upstream: 'Full Access',
+  },
 ];
 
 /** The domains of Azure Security Benchmark v3, in its order. A control's id starts with its domain's. */
@@ -89,9 +94,17 @@ export const DEVIATION_FROM = [
 export const SET_ASIDE_REASONS = [
   { value: 'no-related-feature', label: 'No related feature', meaning: 'The row gives advice on a control and names no feature.' },
   { value: 'no-control', label: 'Control is “None”', meaning: 'The row names a feature and files it under no control.' },
-  { value: 'duplicate', label: 'Repeated feature', meaning: 'An earlier row of the same workbook states the same feature under the same control.' },
+  {
+    value: 'duplicate',
+    label: 'Repeated feature',
+    meaning: 'An earlier row of the same workbook states the same feature under the same control.',
+  },
   { value: 'unknown-feature', label: 'Unknown feature', meaning: 'The row names a feature that the catalogue does not have.' },
-  { value: 'unknown-control', label: 'Unknown control', meaning: 'The row names a control that the benchmark does not have, or not for this feature.' },
+  {
+    value: 'unknown-control',
+    label: 'Unknown control',
+    meaning: 'The row names a control that the benchmark does not have, or not for this feature.',
+  },
 ] as const satisfies readonly Word<string>[];
 export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number]['value'];
 

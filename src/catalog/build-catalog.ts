@@ -110,7 +110,14 @@ export function buildCatalog(records: ContentRecords): Catalog {
     roles,
     frameworks,
     terms: records.terms.map(({ id, data }) => ({ ...data, id })).sort(by((term) => term.term)),
-    guides: records.guides.map(({ id, file, data, body }) => ({ ...data, id, file, body })).sort(by((guide) => guide.order, (guide) => guide.title)),
+    guides: records.guides
+      .map(({ id, file, data, body }) => ({ ...data, id, file, body }))
+      .sort(
+        by(
+          (guide) => guide.order,
+          (guide) => guide.title,
+        ),
+      ),
   };
 }
 
@@ -144,7 +151,7 @@ function buildService(
         references: facts.references,
         policies: data.policies.filter((policy) => policy.features.includes(feature.id)),
         guidance,
-        task: action === 'none' ? undefined : (guidance && { do: guidance.do, confirm: guidance.confirm }) ?? feature.tasks[action],
+        task: action === 'none' ? undefined : ((guidance && { do: guidance.do, confirm: guidance.confirm }) ?? feature.tasks[action]),
         source: sources.get(featureKey(feature.name, feature.control.id)),
         disputes: disputesOf(feature, data),
       },
@@ -194,11 +201,13 @@ function disputesOf(feature: Feature, data: ContentRecords['services'][number]['
       where: `${FEATURE_SHEET}, row ${row.row}`,
       reason: row.reason === 'duplicate' ? 'The workbook states this feature twice.' : 'The workbook files this row under no control.',
     }));
-  const fromDeviations = [...data.deviations.filter((deviation) => deviation.feature === feature.id), ...feature.control.deviations].map((deviation) => ({
-    says: `${deviation.field}: ${String(deviation.upstream)}`,
-    where: `the ${deviation.from.replace('-', ' ')}`,
-    reason: deviation.reason,
-  }));
+  const fromDeviations = [...data.deviations.filter((deviation) => deviation.feature === feature.id), ...feature.control.deviations].map(
+    (deviation) => ({
+      says: `${deviation.field}: ${String(deviation.upstream)}`,
+      where: `the ${deviation.from.replace('-', ' ')}`,
+      reason: deviation.reason,
+    }),
+  );
   return [...fromRows, ...fromDeviations];
 }
 

@@ -15,7 +15,8 @@ export const featuresOfControl = (catalog: Catalog, control: Control): Feature[]
 /** What a role's checklist for a service holds: the entries that apply, and whose control names the role. */
 export const checklistOf = (service: Service, role: Role): Entry[] => service.entries.filter((entry) => entry.roles.includes(role.id));
 
-export const rolesWithWork = (catalog: Catalog, service: Service): Role[] => catalog.roles.filter((role) => checklistOf(service, role).length > 0);
+export const rolesWithWork = (catalog: Catalog, service: Service): Role[] =>
+  catalog.roles.filter((role) => checklistOf(service, role).length > 0);
 
 export function countActions(entries: readonly Entry[]): Map<Action, number> {
   const counts = new Map<Action, number>();
@@ -38,7 +39,13 @@ export function standingOf(service: Service, domains: readonly Domain[]): Standi
   return domains.flatMap((domain) => {
     const entries = service.entries
       .filter((entry) => entry.control.domainId === domain.id)
-      .sort(by((entry) => rank.get(entry.action)!, (entry) => entry.control.id, (entry) => entry.feature.name));
+      .sort(
+        by(
+          (entry) => rank.get(entry.action)!,
+          (entry) => entry.control.id,
+          (entry) => entry.feature.name,
+        ),
+      );
     return entries.length === 0 ? [] : [{ domain, entries, actions: countActions(entries) }];
   });
 }
@@ -52,7 +59,12 @@ export interface Facet {
 
 /** The filters of a list of entries. Only options that some entry has: a dead option is no choice. */
 export function facetsOf(catalog: Catalog, entries: readonly Entry[]): Facet[] {
-  const facet = (name: string, label: string, words: readonly { value: string | boolean; label: string }[], valuesOf: (entry: Entry) => readonly string[]): Facet => ({
+  const facet = (
+    name: string,
+    label: string,
+    words: readonly { value: string | boolean; label: string }[],
+    valuesOf: (entry: Entry) => readonly string[],
+  ): Facet => ({
     name,
     label,
     valuesOf,
@@ -66,7 +78,17 @@ export function facetsOf(catalog: Catalog, entries: readonly Entry[]): Facet[] {
     facet('responsibility', 'Whose job', RESPONSIBILITY, (entry) => [entry.responsibility]),
     facet('supported', 'Supported', SUPPORT, (entry) => [String(entry.supported)]),
     facet('default', 'Enabled by default', ENABLED_BY_DEFAULT, (entry) => [String(entry.enabledByDefault)]),
-    facet('domain', 'Domain', catalog.domains.map((domain) => ({ value: domain.id, label: domain.name })), (entry) => [entry.control.domainId]),
-    facet('role', 'Role', catalog.roles.map((role) => ({ value: role.id, label: role.name })), (entry) => entry.roles),
+    facet(
+      'domain',
+      'Domain',
+      catalog.domains.map((domain) => ({ value: domain.id, label: domain.name })),
+      (entry) => [entry.control.domainId],
+    ),
+    facet(
+      'role',
+      'Role',
+      catalog.roles.map((role) => ({ value: role.id, label: role.name })),
+      (entry) => entry.roles,
+    ),
   ];
 }

@@ -51,7 +51,9 @@ function start(form: HTMLFormElement): void {
     const message = on.length === 0 ? `${items.length} ${noun}` : `${count} of ${items.length} ${noun}`;
     if (status && status.textContent !== message) status.textContent = message;
     if (clear) clear.hidden = on.length === 0;
-    if (inForce) inForce.textContent = on.length === 0 ? '' : `Filters in force: ${on.map((box) => `${legendOf(box)}: ${labelOf(box)}`).join('; ')}. ${message}.`;
+    if (inForce)
+      inForce.textContent =
+        on.length === 0 ? '' : `Filters in force: ${on.map((box) => `${legendOf(box)}: ${labelOf(box)}`).join('; ')}. ${message}.`;
     if (empty) {
       empty.hidden = count > 0;
       if (count === 0) empty.querySelector('[data-advice]')!.textContent = advice(choice);

@@ -1,7 +1,7 @@
 /** What every page may do with script: choose its colors, and copy the link of a heading. */
 
 const root = document.documentElement;
-const status = document.querySelector<HTMLElement>('#status');
+const announcer = document.querySelector<HTMLElement>('#status');
 
 const systemIsDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;
 const isDark = (): boolean => (root.dataset['theme'] ? root.dataset['theme'] === 'dark' : systemIsDark());
@@ -28,7 +28,7 @@ document.addEventListener('click', (event) => {
   if (!link || !navigator.clipboard) return;
   navigator.clipboard.writeText(link.href).then(
     () => {
-      if (status) status.textContent = `Copied: ${link.href}`;
+      if (announcer) announcer.textContent = `Copied: ${link.href}`;
     },
     () => {
       // The browser said no; the link still works as a link.

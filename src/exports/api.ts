@@ -88,7 +88,13 @@ export function catalogJson(catalog: Catalog, version: string) {
     domains: catalog.domains.map(({ id, name, meaning }) => ({ id, name, meaning })),
     roles: catalog.roles.map(({ id, name, summary }) => ({ id, name, summary })),
     controls: catalog.controls.map((control) => controlJson(catalog, control)),
-    features: catalog.features.map(({ id, name, otherNames, summary, control }) => ({ id, name, otherNames, summary, control: control.id })),
+    features: catalog.features.map(({ id, name, otherNames, summary, control }) => ({
+      id,
+      name,
+      otherNames,
+      summary,
+      control: control.id,
+    })),
     services: catalog.services.map(serviceJson),
   };
 }

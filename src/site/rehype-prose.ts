@@ -36,7 +36,10 @@ export function rehypeProse({ base }: { base: string }) {
   const glossary = readGlossary();
 
   return (tree: Node, file: { path?: string }): void => {
-    const scope = (file.path ?? 'page').replace(/^.*\/content\//, '').replace(/[^a-zA-Z0-9]+/g, '-').replace(/-mdx$/, '');
+    const scope = (file.path ?? 'page')
+      .replace(/^.*\/content\//, '')
+      .replace(/[^a-zA-Z0-9]+/g, '-')
+      .replace(/-mdx$/, '');
     const seen = new Set<string>();
     walk(tree);
 
@@ -99,7 +102,12 @@ function wrapTable(table: Element): void {
   table.children = [inner];
 }
 
-const element = (tagName: string, properties: Record<string, unknown>, children: Node[]): Element => ({ type: 'element', tagName, properties, children });
+const element = (tagName: string, properties: Record<string, unknown>, children: Node[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
 
 function readGlossary() {
   const terms = glossarySchema.parse(parse(readFileSync('content/glossary.yaml', 'utf8')));

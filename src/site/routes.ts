@@ -17,11 +17,13 @@ export const routes = {
   roles: to('/roles/'),
   role: (id: string) => to(`/roles/#${id}`),
   checklists: to('/checklists/'),
-  checklist: (serviceId: string, roleId?: string) => to(roleId === undefined ? `/checklists/${serviceId}/` : `/checklists/${serviceId}/${roleId}/`),
+  checklist: (serviceId: string, roleId?: string) =>
+    to(roleId === undefined ? `/checklists/${serviceId}/` : `/checklists/${serviceId}/${roleId}/`),
   guides: to('/guides/'),
   guide: (id: string) => to(`/guides/${id}/`),
   glossary: to('/glossary/'),
   term: (id: string) => to(`/glossary/#${id}`),
   search: to('/search/'),
+  apiService: (id: string) => to(`/api/v1/services/${id}.json`),
   api: to('/api/v1/catalog.json'),
 } as const;
