@@ -1,0 +1,20 @@
+/** One page of each template. Browser tests go over all of them. */
+export const TEMPLATES = [
+  './',
+  'services/',
+  'services/iot-central/',
+  'controls/',
+  'controls/NS-2/',
+  'controls/GS-1/',
+  'features/',
+  'features/azure-private-link/',
+  'roles/',
+  'checklists/',
+  'checklists/iot-central/',
+  'checklists/iot-central/identity-and-key-management/',
+  'guides/',
+  'guides/how-to-read-a-baseline/',
+  'glossary/',
+  'search/',
+  'no-such-page/',
+] as const;
