@@ -49,6 +49,7 @@ export const lockBenchmarkSchema = z.strictObject({
   sheet: z.string(),
   controls: z.record(z.string(), lockControlSchema),
 });
+export type LockBenchmark = z.output<typeof lockBenchmarkSchema>;
 
 /** What upstream said when it was last read. */
 export const lockSchema = z.strictObject({
