@@ -18,7 +18,10 @@ export const codePartSchema = z
 /** Microsoft published one policy (transparent data encryption on SQL databases) under an id with a "k" in it. */
 export const guidSchema = z
   .string()
-  .regex(/^([0-9a-f]{8}|17k78e20)(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is not a GUID in lower case, such as cd870362-211d-4cad-9ad9-11e5ea4ebbc1');
+  .regex(
+    /^([0-9a-f]{8}|17k78e20)(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'is not a GUID in lower case, such as cd870362-211d-4cad-9ad9-11e5ea4ebbc1',
+  );
 
 export const urlSchema = z.string().regex(/^https?:\/\/[^\s/]+\.[^\s]+$/, 'is not an address; use https://host/path');
 

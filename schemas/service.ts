@@ -29,6 +29,7 @@ export const entrySchema = z.strictObject({
   responsibility: responsibilitySchema,
   references: z.array(referenceSchema).default([]),
 });
+export type EntryFacts = z.output<typeof entrySchema>;
 
 export const policySchema = z.strictObject({
   name: z.string().min(1),
@@ -49,6 +50,7 @@ export const setAsideSchema = z.strictObject({
   supported: z.union([supportSchema, z.literal('no-related-feature')]),
   enabledByDefault: z.union([enabledByDefaultSchema, z.literal('no-related-feature')]),
   responsibility: responsibilitySchema,
+  references: z.array(referenceSchema).default([]),
 });
 export type SetAside = z.output<typeof setAsideSchema>;
 

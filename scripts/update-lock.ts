@@ -20,7 +20,11 @@ const USAGE = `npm run update-lock -- --upstream DIR|FILE [--date YYYY-MM-DD] [-
 
 await runCommand(USAGE, async () => {
   const { values } = parseArgs({
-    options: { upstream: { type: 'string', multiple: true }, date: { type: 'string', default: today() }, 'remove-missing': { type: 'boolean', default: false } },
+    options: {
+      upstream: { type: 'string', multiple: true },
+      date: { type: 'string', default: today() },
+      'remove-missing': { type: 'boolean', default: false },
+    },
   });
   if (!values.upstream) throw new UsageError('say where the workbooks are: --upstream DIR');
   const date = dateSchema.safeParse(values.date);

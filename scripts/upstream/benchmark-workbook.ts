@@ -57,7 +57,8 @@ export async function readBenchmarkWorkbook(file: string, bytes: Buffer): Promis
       const id = attempt(() => idIn(row, controls));
       if (id !== undefined) controls.set(id, readControl(row, attempt));
     }
-    if (controls.size === 0) throw new WorkbookProblem('the sheet has no controls', 'Download the workbook again', { sheet: BENCHMARK_SHEET });
+    if (controls.size === 0)
+      throw new WorkbookProblem('the sheet has no controls', 'Download the workbook again', { sheet: BENCHMARK_SHEET });
     return {
       file,
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -71,7 +72,8 @@ export async function readBenchmarkWorkbook(file: string, bytes: Buffer): Promis
 
 function idIn(row: Row, controls: ReadonlyMap<string, LockControl>): string {
   const id = foldSpace(row.text('ASB ID'));
-  if (!controlIdSchema.safeParse(id).success) throw new WorkbookProblem(`${shown(id)} is not a control id, such as NS-2`, 'Check the row', row.place('ASB ID'));
+  if (!controlIdSchema.safeParse(id).success)
+    throw new WorkbookProblem(`${shown(id)} is not a control id, such as NS-2`, 'Check the row', row.place('ASB ID'));
   const other = controls.get(id);
   if (other) throw new WorkbookProblem(`the control ${id} is in row ${other.row} too`, 'Keep one of the two', row.place('ASB ID'));
   return id;
@@ -91,7 +93,11 @@ function readControl(row: Row, attempt: Attempt): LockControl {
     crosswalk: Object.fromEntries(FRAMEWORK_IDS.map((framework) => [framework, attempt(() => idsIn(row, framework)) ?? []])),
     stakeholders: attempt(() => stakeholdersIn(row)) ?? [],
     policies: attempt(() => policiesIn(row)) ?? [],
-    text: textDigest((['Security Principle', 'Azure Guidance', 'Implementation and additional context'] as const).map((column) => attempt(() => row.text(column)) ?? '')),
+    text: textDigest(
+      (['Security Principle', 'Azure Guidance', 'Implementation and additional context'] as const).map(
+        (column) => attempt(() => row.text(column)) ?? '',
+      ),
+    ),
   };
 }
 
@@ -106,7 +112,11 @@ function idsIn(row: Row, framework: FrameworkId): string[] {
     if (id !== undefined) ids.push(id);
     // Long titles of requirements run on in a second line; ids that stand alone do not.
     else if (ids.length === 0 || framework === 'pci-dss-v3.2.1') {
-      throw new WorkbookProblem(`${shown(line)} does not start with an id of ${framework}`, 'Check the cell; an id such as 9.2, AC-4 or A3.2 starts each line', row.place(column));
+      throw new WorkbookProblem(
+        `${shown(line)} does not start with an id of ${framework}`,
+        'Check the cell; an id such as 9.2, AC-4 or A3.2 starts each line',
+        row.place(column),
+      );
     }
   }
   return ids;
@@ -122,11 +132,16 @@ function policiesIn(row: Row): LockControl['policies'] {
   const ids = linesOf(row, 'Azure Policy GUID');
   if (names.length === 1 && names[0] === 'No applicable policy' && ids.every((id) => id === 'N/A')) return [];
   if (names.length !== ids.length) {
-    throw new WorkbookProblem(`${names.length} policies and ${ids.length} GUIDs, so they cannot be paired`, 'Give each policy one GUID', row.place('Azure Policy GUID'));
+    throw new WorkbookProblem(
+      `${names.length} policies and ${ids.length} GUIDs, so they cannot be paired`,
+      'Give each policy one GUID',
+      row.place('Azure Policy GUID'),
+    );
   }
   return names.map((name, index) => {
     const id = ids[index]!.toLowerCase();
-    if (!guidSchema.safeParse(id).success) throw new WorkbookProblem(`${shown(id)} is not a GUID`, 'Check it against the policy definition', row.place('Azure Policy GUID'));
+    if (!guidSchema.safeParse(id).success)
+      throw new WorkbookProblem(`${shown(id)} is not a GUID`, 'Check it against the policy definition', row.place('Azure Policy GUID'));
     return { name, id };
   });
 }

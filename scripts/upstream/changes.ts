@@ -22,7 +22,10 @@ type Said = Pick<Lock, 'benchmark' | 'services'>;
 /** What changed from one reading of upstream to the next, in the order of the benchmark and the services. */
 export function changesBetween(before: Said, after: Said): Change[] {
   const slugs = [...new Set([...Object.keys(before.services), ...Object.keys(after.services)])].sort(byText);
-  return [...benchmarkChanges(before.benchmark, after.benchmark), ...slugs.flatMap((slug) => serviceChanges(slug, own(before.services, slug), own(after.services, slug)))];
+  return [
+    ...benchmarkChanges(before.benchmark, after.benchmark),
+    ...slugs.flatMap((slug) => serviceChanges(slug, own(before.services, slug), own(after.services, slug))),
+  ];
 }
 
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
@@ -34,12 +37,26 @@ export function factText(value: string | boolean | readonly (string | Reference)
   return value.length === 0 ? 'none' : value.map((item) => (typeof item === 'string' ? item : `${item.title}: ${item.url}`)).join('; ');
 }
 
-export const ROW_FACTS = ['domain', 'title', 'supported', 'enabledByDefault', 'responsibility', 'references'] as const satisfies readonly (keyof LockRow)[];
-export const PROFILE_FACTS = ['categories', 'hostAccess', 'deployableInVirtualNetwork', 'storesContentAtRest'] as const satisfies readonly (keyof LockService['profile'])[];
+export const ROW_FACTS = [
+  'domain',
+  'title',
+  'supported',
+  'enabledByDefault',
+  'responsibility',
+  'references',
+] as const satisfies readonly (keyof LockRow)[];
+export const PROFILE_FACTS = [
+  'categories',
+  'hostAccess',
+  'deployableInVirtualNetwork',
+  'storesContentAtRest',
+] as const satisfies readonly (keyof LockService['profile'])[];
 
 function serviceChanges(subject: string, before: LockService | undefined, after: LockService | undefined): Change[] {
-  if (!before) return [{ subject, kind: 'added', what: `workbook ${after!.file}`, before: '', after: `${after!.rows.length} rows`, where: '' }];
-  if (!after) return [{ subject, kind: 'removed', what: `workbook ${before.file}`, before: `${before.rows.length} rows`, after: '', where: '' }];
+  if (!before)
+    return [{ subject, kind: 'added', what: `workbook ${after!.file}`, before: '', after: `${after!.rows.length} rows`, where: '' }];
+  if (!after)
+    return [{ subject, kind: 'removed', what: `workbook ${before.file}`, before: `${before.rows.length} rows`, after: '', where: '' }];
   const changes: Change[] = [];
   for (const field of PROFILE_FACTS) {
     const [old, now] = [factText(before.profile[field]), factText(after.profile[field])];
@@ -62,7 +79,8 @@ function serviceChanges(subject: string, before: LockService | undefined, after:
     if (old.text !== row.text) changes.push({ subject, kind: 'prose', what: `${what}: prose`, before: old.text, after: row.text, where });
   }
   for (const [key, row] of oldRows) {
-    if (!newRows.has(key)) changes.push({ subject, kind: 'removed', what: `${row.feature} (${row.control})`, before: factsOf(row), after: '', where: '' });
+    if (!newRows.has(key))
+      changes.push({ subject, kind: 'removed', what: `${row.feature} (${row.control})`, before: factsOf(row), after: '', where: '' });
   }
   return changes;
 }
@@ -94,7 +112,9 @@ function benchmarkChanges(before: LockBenchmark, after: LockBenchmark): Change[]
     const [was, is] = [controlFacts(old), controlFacts(now)];
     return [...new Set([...was.keys(), ...is.keys()])].flatMap((field) => {
       const [a, b] = [was.get(field) ?? 'none', is.get(field) ?? 'none'];
-      return a === b ? [] : [{ subject, kind: field === 'prose' ? ('prose' as const) : ('fact' as const), what: field, before: a, after: b, where }];
+      return a === b
+        ? []
+        : [{ subject, kind: field === 'prose' ? ('prose' as const) : ('fact' as const), what: field, before: a, after: b, where }];
     });
   });
 }

@@ -29,7 +29,14 @@ export function printChanges(changes: readonly Change[]): void {
   let subject = '';
   for (const change of changes) {
     if (change.subject !== subject) console.log(bold((subject = change.subject)));
-    const values = change.kind === 'added' ? change.after : change.kind === 'removed' ? change.before : change.kind === 'prose' ? '' : `${change.before} → ${change.after}`;
+    const values =
+      change.kind === 'added'
+        ? change.after
+        : change.kind === 'removed'
+          ? change.before
+          : change.kind === 'prose'
+            ? ''
+            : `${change.before} → ${change.after}`;
     console.log(`  ${SIGN[change.kind]} ${change.what}${values && `: ${values}`}${change.where && dim(`  (${change.where})`)}`);
   }
 }

@@ -24,10 +24,18 @@ export function renderLock({ readOn, benchmark, services }: Lock): string {
     `"generated": ${JSON.stringify(NOTE)},`,
     `"readOn": ${JSON.stringify(readOn)},`,
     `"benchmark": {${fields(workbook)}, "controls": {`,
-    lines(Object.entries(controls).sort(([a], [b]) => byControlId(a, b)).map(([id, control]) => `${JSON.stringify(id)}: ${JSON.stringify(control)}`)),
+    lines(
+      Object.entries(controls)
+        .sort(([a], [b]) => byControlId(a, b))
+        .map(([id, control]) => `${JSON.stringify(id)}: ${JSON.stringify(control)}`),
+    ),
     '}},',
     '"services": {',
-    lines(Object.entries(services).sort(([a], [b]) => byText(a, b)).map(([slug, service]) => `${JSON.stringify(slug)}: ${renderService(service)}`)),
+    lines(
+      Object.entries(services)
+        .sort(([a], [b]) => byText(a, b))
+        .map(([slug, service]) => `${JSON.stringify(slug)}: ${renderService(service)}`),
+    ),
     '}',
     '}',
     '',

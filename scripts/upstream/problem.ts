@@ -34,9 +34,23 @@ export function placeName({ sheet, row, column }: CellPlace): string {
 }
 
 /** A finding in a workbook: its line is the row, its column the column. */
-export function workbookFinding(file: string, message: string, fix: string, place: CellPlace = {}, severity: Finding['severity'] = 'error'): Finding {
+export function workbookFinding(
+  file: string,
+  message: string,
+  fix: string,
+  place: CellPlace = {},
+  severity: Finding['severity'] = 'error',
+): Finding {
   const where = placeName(place);
-  return { rule: 'readable-workbook', severity, file, line: place.row || 1, column: place.column || 1, message: where ? `${where}: ${message}` : message, fix };
+  return {
+    rule: 'readable-workbook',
+    severity,
+    file,
+    line: place.row || 1,
+    column: place.column || 1,
+    message: where ? `${where}: ${message}` : message,
+    fix,
+  };
 }
 
 /** What a text of unknown origin looks like in a message: short, on one line, with nothing that drives a terminal. */

@@ -36,7 +36,13 @@ export async function readUpstream(paths: readonly string[], { onFile }: ReadUps
     if (kind === 'ignored') continue;
     if (kind === 'unknown' && !named) {
       findings.push(
-        workbookFinding(file, 'the name is not one that upstream gives to a workbook, so it was not read', 'Name the file itself to have it read, or call it <service>-azure-security-benchmark-v3-latest-security-baseline.xlsx', {}, 'warning'),
+        workbookFinding(
+          file,
+          'the name is not one that upstream gives to a workbook, so it was not read',
+          'Name the file itself to have it read, or call it <service>-azure-security-benchmark-v3-latest-security-baseline.xlsx',
+          {},
+          'warning',
+        ),
       );
       continue;
     }
@@ -51,7 +57,8 @@ export async function readUpstream(paths: readonly string[], { onFile }: ReadUps
     if (kind === 'benchmark') {
       const { facts, findings: found } = await readBenchmarkWorkbook(name, bytes);
       findings.push(...rename(found));
-      if (facts && benchmark) findings.push(workbookFinding(file, `${benchmark.file} is the benchmark's workbook already`, 'Keep one of the two'));
+      if (facts && benchmark)
+        findings.push(workbookFinding(file, `${benchmark.file} is the benchmark's workbook already`, 'Keep one of the two'));
       benchmark ??= facts;
       continue;
     }
@@ -82,7 +89,8 @@ function workbooksAt(given: string, findings: Finding[]): Candidate[] {
     .filter((entry) => entry.isFile() && /\.xlsx$/i.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort((a, b) => (a < b ? -1 : 1));
-  if (found.length === 0) findings.push(workbookFinding(given, 'the folder holds no workbook (.xlsx)', 'Name the folder that upstream’s workbooks lie in'));
+  if (found.length === 0)
+    findings.push(workbookFinding(given, 'the folder holds no workbook (.xlsx)', 'Name the folder that upstream’s workbooks lie in'));
   return found.map((file) => ({ file, named: false }));
 }
 
@@ -93,7 +101,8 @@ async function readBounded(file: string): Promise<Buffer | string> {
   try {
     for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > LIMITS.fileBytes) return `the file has more than ${LIMITS.fileBytes / 2 ** 20} MB; upstream's largest has less than 1 MB`;
+      if (length > LIMITS.fileBytes)
+        return `the file has more than ${LIMITS.fileBytes / 2 ** 20} MB; upstream's largest has less than 1 MB`;
       chunks.push(chunk);
     }
   } catch (error) {

@@ -43,8 +43,16 @@ export const PROFILE_ATTRIBUTES = {
 const NO_FEATURE = 'No Related Feature';
 const FLAGS = { True: true, False: false } as const;
 export const STATES = { ...FLAGS, 'Not Applicable': 'not-applicable', [NO_FEATURE]: 'no-related-feature' } as const;
-export const RESPONSIBILITIES = { Customer: 'customer', Microsoft: 'microsoft', Shared: 'shared', 'Not Applicable': 'not-applicable' } as const;
-export const HOST_ACCESS_WORDS = Object.fromEntries(HOST_ACCESS.map((word) => [word.upstream, word.value])) as Record<string, Profile['hostAccess']>;
+export const RESPONSIBILITIES = {
+  Customer: 'customer',
+  Microsoft: 'microsoft',
+  Shared: 'shared',
+  'Not Applicable': 'not-applicable',
+} as const;
+export const HOST_ACCESS_WORDS = Object.fromEntries(HOST_ACCESS.map((word) => [word.upstream, word.value])) as Record<
+  string,
+  Profile['hostAccess']
+>;
 
 /** What reading one workbook came to: no facts at all where one of them cannot be trusted. */
 export interface ReadWorkbook<Facts> {
@@ -62,11 +70,20 @@ export async function readServiceWorkbook(file: string, bytes: Buffer): Promise<
     const profileTable = attempt(() => tableOf<ProfileColumn>(profileSheet!, PROFILE_COLUMNS));
     const featureTable = attempt(() => tableOf<FeatureColumn>(featureSheet!, FEATURE_COLUMNS));
     for (const { name, place } of [...(profileTable?.unknownColumns ?? []), ...(featureTable?.unknownColumns ?? [])]) {
-      findings.push(workbookFinding(file, `the column ${shown(name)} is new; what it says is not read`, 'If it is a fact worth keeping, teach the reader', place, 'warning'));
+      findings.push(
+        workbookFinding(
+          file,
+          `the column ${shown(name)} is new; what it says is not read`,
+          'If it is a fact worth keeping, teach the reader',
+          place,
+          'warning',
+        ),
+      );
     }
     const profile = profileTable && readProfile(profileTable, attempt);
     const rows = featureTable?.rows.map((row) => readRow(row, attempt));
-    if (rows?.length === 0) throw new WorkbookProblem('the sheet has no rows under its head', 'Download the workbook again', { sheet: FEATURE_SHEET, row: 1 });
+    if (rows?.length === 0)
+      throw new WorkbookProblem('the sheet has no rows under its head', 'Download the workbook again', { sheet: FEATURE_SHEET, row: 1 });
     return { file, sha256: createHash('sha256').update(bytes).digest('hex'), modified: workbook.modified, profile: profile!, rows: rows! };
   });
   return { facts: findings.some((finding) => finding.severity === 'error') ? undefined : facts, findings };
@@ -105,22 +122,34 @@ function readProfile(table: Table<ProfileColumn>, attempt: Attempt): Profile | u
   for (const row of table.rows) {
     attempt(() => {
       const name = foldSpace(row.text('Behavior Attribute'));
-      if (!known.includes(name)) throw new WorkbookProblem(`${shown(name)} is no attribute of the profile; use ${list(known)}`, meant(name, known), row.place('Behavior Attribute'));
-      if (rows.has(name)) throw new WorkbookProblem(`the attribute ${shown(name)} is there twice`, 'Keep one of the two', row.place('Behavior Attribute'));
+      if (!known.includes(name))
+        throw new WorkbookProblem(
+          `${shown(name)} is no attribute of the profile; use ${list(known)}`,
+          meant(name, known),
+          row.place('Behavior Attribute'),
+        );
+      if (rows.has(name))
+        throw new WorkbookProblem(`the attribute ${shown(name)} is there twice`, 'Keep one of the two', row.place('Behavior Attribute'));
       rows.set(name, row);
     });
   }
   const value = <T>(attribute: string, read: (text: string, row: TableRow<ProfileColumn>) => T): T | undefined =>
     attempt(() => {
       const row = rows.get(attribute);
-      if (!row) throw new WorkbookProblem(`the attribute ${shown(attribute)} is missing`, 'Check that upstream has not renamed it', { sheet: PROFILE_SHEET });
+      if (!row)
+        throw new WorkbookProblem(`the attribute ${shown(attribute)} is missing`, 'Check that upstream has not renamed it', {
+          sheet: PROFILE_SHEET,
+        });
       return read(foldSpace(row.text('Value')), row);
     });
-  const flag = (text: string, row: TableRow<ProfileColumn>): boolean | 'unknown' => (text === '' ? 'unknown' : word(FLAGS, text, row, 'Value'));
+  const flag = (text: string, row: TableRow<ProfileColumn>): boolean | 'unknown' =>
+    text === '' ? 'unknown' : word(FLAGS, text, row, 'Value');
 
   const profile = {
     categories: value(PROFILE_ATTRIBUTES.categories, (text) => text.split(',').map(foldSpace).filter(Boolean)),
-    hostAccess: value(PROFILE_ATTRIBUTES.hostAccess, (text, row) => (text === '' ? 'unknown' : word(HOST_ACCESS_WORDS, text, row, 'Value'))),
+    hostAccess: value(PROFILE_ATTRIBUTES.hostAccess, (text, row) =>
+      text === '' ? 'unknown' : word(HOST_ACCESS_WORDS, text, row, 'Value'),
+    ),
     deployableInVirtualNetwork: value(PROFILE_ATTRIBUTES.deployableInVirtualNetwork, flag),
     storesContentAtRest: value(PROFILE_ATTRIBUTES.storesContentAtRest, flag),
   };
@@ -134,8 +163,11 @@ function readRow(row: TableRow<FeatureColumn>, attempt: Attempt): LockRow {
       if (text === '') throw new WorkbookProblem('the cell is empty', 'Fill it in, or ask upstream what it should say', row.place(column));
       return text;
     });
-  const wordIn = <T>(words: Readonly<Record<string, T>>, column: FeatureColumn): T | undefined => attempt(() => word(words, foldSpace(row.text(column)), row, column));
-  const prose = (['Guidance', 'Feature Description', 'Feature Notes', 'Guidance Notes'] as const).map((column) => attempt(() => row.text(column)) ?? '');
+  const wordIn = <T>(words: Readonly<Record<string, T>>, column: FeatureColumn): T | undefined =>
+    attempt(() => word(words, foldSpace(row.text(column)), row, column));
+  const prose = (['Guidance', 'Feature Description', 'Feature Notes', 'Guidance Notes'] as const).map(
+    (column) => attempt(() => row.text(column)) ?? '',
+  );
   // A problem in any cell has become a finding by now, and then none of the workbook's facts is used.
   return {
     row: row.row,
@@ -154,8 +186,17 @@ function readRow(row: TableRow<FeatureColumn>, attempt: Attempt): LockRow {
 function word<T, Column extends string>(words: Readonly<Record<string, T>>, text: string, row: TableRow<Column>, column: Column): T {
   if (Object.hasOwn(words, text)) return words[text]!;
   const allowed = Object.keys(words);
-  if (text === '') throw new WorkbookProblem(`the cell is empty; use ${list(allowed)}`, 'Fill it in, or ask upstream what it should say', row.place(column));
-  throw new WorkbookProblem(`${shown(text)} is not a value of ${shown(column)}; use ${list(allowed)}`, meant(text, allowed), row.place(column));
+  if (text === '')
+    throw new WorkbookProblem(
+      `the cell is empty; use ${list(allowed)}`,
+      'Fill it in, or ask upstream what it should say',
+      row.place(column),
+    );
+  throw new WorkbookProblem(
+    `${shown(text)} is not a value of ${shown(column)}; use ${list(allowed)}`,
+    meant(text, allowed),
+    row.place(column),
+  );
 }
 
 function meant(text: string, allowed: readonly string[]): string {
@@ -175,7 +216,11 @@ function referencesIn(row: TableRow<FeatureColumn>): Reference[] {
       const match = /^(.+): ?(https?:\/\/\S+)$/.exec(line);
       const url = match && normalAddress(match[2]!);
       if (!match || !url || !urlSchema.safeParse(url).success) {
-        throw new WorkbookProblem(`${shown(line)} is not a reference; use "Title: https://host/path" or None`, 'Give each reference a line of its own', row.place(column));
+        throw new WorkbookProblem(
+          `${shown(line)} is not a reference; use "Title: https://host/path" or None`,
+          'Give each reference a line of its own',
+          row.place(column),
+        );
       }
       return { title: foldSpace(match[1]!), url };
     });

@@ -26,7 +26,12 @@ export function tableOf<Column extends string>(sheet: Sheet, wanted: readonly Co
   const columns = new Map<string, number>();
   for (const [index, head] of heads.entries()) {
     if (head === '') continue;
-    if (columns.has(head)) throw new WorkbookProblem(`the column ${shown(head)} is there twice`, 'Delete or rename one', { sheet: sheet.name, row: 1, column: index + 1 });
+    if (columns.has(head))
+      throw new WorkbookProblem(`the column ${shown(head)} is there twice`, 'Delete or rename one', {
+        sheet: sheet.name,
+        row: 1,
+        column: index + 1,
+      });
     columns.set(head, index);
   }
   const missing = wanted.filter((name) => !columns.has(name));
@@ -41,14 +46,21 @@ export function tableOf<Column extends string>(sheet: Sheet, wanted: readonly Co
         place,
         text: (column) => {
           const text = cellText(cells[columns.get(column)!] ?? null);
-          if (text === undefined) throw new WorkbookProblem('the cell holds a date or an error, not text', 'Format the cell as text and type its value', place(column));
+          if (text === undefined)
+            throw new WorkbookProblem(
+              'the cell holds a date or an error, not text',
+              'Format the cell as text and type its value',
+              place(column),
+            );
           return text;
         },
       },
     ];
   });
   const known = new Set<string>(wanted);
-  const unknownColumns = [...columns].filter(([name]) => !known.has(name)).map(([name, index]) => ({ name, place: { sheet: sheet.name, row: 1, column: index + 1 } }));
+  const unknownColumns = [...columns]
+    .filter(([name]) => !known.has(name))
+    .map(([name, index]) => ({ name, place: { sheet: sheet.name, row: 1, column: index + 1 } }));
   return { rows, unknownColumns };
 }
 
@@ -69,7 +81,9 @@ function missingColumns(sheet: string, missing: readonly string[], present: read
   });
   return new WorkbookProblem(
     `the column${missing.length > 1 ? 's' : ''} ${list(missing.map(shown)).replace(/ or (?=[^ ]*"[^"]*"$)/, ' and ')} ${missing.length > 1 ? 'are' : 'is'} missing; row 1 has ${list(present.map(shown)) || 'nothing'}`,
-    meant.length > 0 ? `If the name has changed: ${meant.join(', ')}` : 'Check that row 1 holds the heads, and that upstream has not changed the sheet',
+    meant.length > 0
+      ? `If the name has changed: ${meant.join(', ')}`
+      : 'Check that row 1 holds the heads, and that upstream has not changed the sheet',
     { sheet, row: 1 },
   );
 }

@@ -33,7 +33,8 @@ export function xmlText(part: Buffer, name: string): string {
   const text = part.toString('utf8').replace(/^\uFEFF/, '');
   const declaration = /^<\?xml\s[^>]*?\?>\s*/.exec(text)?.[0] ?? '';
   const encoding = /\sencoding\s*=\s*["']([^"']*)/.exec(declaration)?.[1] ?? 'utf-8';
-  if (!/^(utf-?8|us-ascii)$/i.test(encoding)) throw new WorkbookProblem(`the part ${shown(name)} says it is in ${shown(encoding)}; only UTF-8 is read`, RESAVE);
+  if (!/^(utf-?8|us-ascii)$/i.test(encoding))
+    throw new WorkbookProblem(`the part ${shown(name)} says it is in ${shown(encoding)}; only UTF-8 is read`, RESAVE);
   return text.slice(declaration.length);
 }
 
@@ -49,8 +50,10 @@ export function scanXml(text: string, part: string, visit: (tag: Tag) => void): 
     const match = TAG.exec(text);
     if (!match) {
       const next = text.slice(at, at + 10);
-      if (next.startsWith('<!DOCTYPE') || next.startsWith('<!ENTITY')) throw broken('declares a document type or entities, which can read files and exhaust memory');
-      if (next.startsWith('<!') || next.startsWith('<?')) throw broken(`holds a comment, CDATA or an instruction (${shown(next)}), which no spreadsheet program writes`);
+      if (next.startsWith('<!DOCTYPE') || next.startsWith('<!ENTITY'))
+        throw broken('declares a document type or entities, which can read files and exhaust memory');
+      if (next.startsWith('<!') || next.startsWith('<?'))
+        throw broken(`holds a comment, CDATA or an instruction (${shown(next)}), which no spreadsheet program writes`);
       throw broken(`is not well-formed XML at ${shown(text.slice(at, at + 40))}`);
     }
     if (++tags > LIMITS.xmlTags) throw broken(`has more than ${LIMITS.xmlTags} tags; upstream's largest has fewer than 10,000`);
@@ -91,4 +94,5 @@ const unescapeXml = (text: string): string =>
     return code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
   });
 
-export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -40,7 +40,8 @@ export function readZip(bytes: Buffer): Map<string, Buffer> {
     if (seen.has(name.toLowerCase())) throw damaged(`the part ${shown(name)} is in it twice`);
     seen.add(name.toLowerCase());
 
-    if (offset + 30 > start || bytes.readUInt32LE(offset) !== 0x04034b50) throw damaged(`the part ${shown(name)} is not where the directory says`);
+    if (offset + 30 > start || bytes.readUInt32LE(offset) !== 0x04034b50)
+      throw damaged(`the part ${shown(name)} is not where the directory says`);
     const localName = offset + 30;
     const data = localName + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
     if (data + packedSize > start) throw damaged(`the part ${shown(name)} breaks off`);
@@ -53,7 +54,8 @@ export function readZip(bytes: Buffer): Map<string, Buffer> {
     const part = inflate(bytes.subarray(data, data + packedSize), method, name);
     inflated += part.length;
     if (inflated > LIMITS.inflatedBytes) throw tooBig('the archive', LIMITS.inflatedBytes);
-    if (part.length !== size || crc32(part) !== crc) throw damaged(`the part ${shown(name)} does not have the checksum that the archive states`);
+    if (part.length !== size || crc32(part) !== crc)
+      throw damaged(`the part ${shown(name)} does not have the checksum that the archive states`);
     parts.set(name, part);
   }
 
@@ -66,13 +68,19 @@ function directoryOf(bytes: Buffer): { count: number; start: number; end: number
   const last = bytes.length - 22;
   for (let at = last; at >= Math.max(0, last - 0xffff); at--) {
     if (bytes.readUInt32LE(at) !== 0x06054b50 || at + 22 + bytes.readUInt16LE(at + 20) !== bytes.length) continue;
-    const [disk, directoryDisk, countHere, count] = [4, 6, 8, 10].map((offset) => bytes.readUInt16LE(at + offset)) as [number, number, number, number];
+    const [disk, directoryDisk, countHere, count] = [4, 6, 8, 10].map((offset) => bytes.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const size = bytes.readUInt32LE(at + 12);
     const start = bytes.readUInt32LE(at + 16);
     if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) {
       throw new WorkbookProblem('the archive is in zip64 format, which is for files of 4 GB and more', AGAIN);
     }
-    if (disk !== 0 || directoryDisk !== 0 || countHere !== count || start + size !== at) throw damaged('its directory is not where its end says');
+    if (disk !== 0 || directoryDisk !== 0 || countHere !== count || start + size !== at)
+      throw damaged('its directory is not where its end says');
     return { count, start, end: at };
   }
   throw new WorkbookProblem('the file is cut short: the directory at the end of the archive is missing', AGAIN);
