@@ -1,0 +1,68 @@
+import type { Status } from '../../schemas/vocabulary.ts';
+import type { PackSnapshot } from './assessment.ts';
+import type { Item, Wording } from './item.ts';
+import { isAnswered, statusOf, versionsOf, type ItemRecord } from './record.ts';
+
+/** How records stand against today's content: what still holds, what asks for another look, what is gone. */
+
+export type Standing = Status | 'look-again';
+
+/** The wording that an answer was given for, where the item has since come to ask for something else. */
+export function outdatedWording(record: ItemRecord | undefined, item: Pick<Item, 'digest'>): Wording | undefined {
+  if (!record || !isAnswered(record)) return undefined;
+  const seen = versionsOf(record, 'seen');
+  return seen.some((version) => version.value.digest === item.digest) ? undefined : seen.at(-1)?.value;
+}
+
+export function standingOf(record: ItemRecord | undefined, item: Pick<Item, 'digest'>): Standing {
+  if (!record) return 'open';
+  return outdatedWording(record, item) ? 'look-again' : statusOf(record);
+}
+
+export type Progress = Readonly<Record<Standing, number>> & { readonly total: number };
+
+export function progressOf(standings: Iterable<Standing>): Progress {
+  const count = { open: 0, done: 0, 'not-needed': 0, 'risk-accepted': 0, blocked: 0, 'look-again': 0, total: 0 };
+  for (const standing of standings) {
+    count[standing] += 1;
+    count.total += 1;
+  }
+  return count;
+}
+
+/** Items that nobody has to touch any more. */
+export const settled = (progress: Progress): number => progress.done + progress['not-needed'] + progress['risk-accepted'];
+
+export interface ContentChange {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What a pack's content has become since it was last looked at. */
+export function changedSince(then: PackSnapshot, now: readonly Pick<Item, 'code' | 'digest'>[]): ContentChange {
+  const today = new Map(now.map((item) => [item.code, item.digest]));
+  return {
+    added: now.filter((item) => then.items[item.code] === undefined).map((item) => item.code),
+    changed: now.filter((item) => then.items[item.code] !== undefined && then.items[item.code] !== item.digest).map((item) => item.code),
+    removed: Object.keys(then.items)
+      .filter((code) => !today.has(code))
+      .sort(),
+  };
+}
+
+/** Answers to items that this list no longer holds, though it once did: the archive. */
+export function archivedOf(
+  records: Iterable<ItemRecord>,
+  pack: readonly Pick<Item, 'code'>[],
+  then: PackSnapshot | undefined,
+  wholeServices: ReadonlySet<string>,
+): ItemRecord[] {
+  const here = new Set(pack.map((item) => item.code));
+  return [...records].filter(
+    (record) =>
+      !here.has(record.code) &&
+      isAnswered(record) &&
+      (then?.items[record.code] !== undefined || versionsOf(record, 'seen').some((version) => wholeServices.has(version.value.service))),
+  );
+}
