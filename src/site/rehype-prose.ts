@@ -41,11 +41,14 @@ export function rehypeProse({ base }: { base: string }) {
       .replace(/[^a-zA-Z0-9]+/g, '-')
       .replace(/-mdx$/, '');
     const seen = new Set<string>();
+    let tables = 0;
     walk(tree);
 
     function walk(node: Node): void {
       if (!('children' in node) || !node.children) return;
       if (node.type === 'element') {
+        // A block of code scrolls sideways in its own box, which a keyboard has to reach.
+        if (node.tagName === 'pre') node.properties['tabIndex'] = 0;
         if (LEAVE.has(node.tagName) && node.tagName !== 'a') return;
         if (node.tagName === 'a') {
           const href = node.properties['href'];
@@ -60,7 +63,7 @@ export function rehypeProse({ base }: { base: string }) {
         }
         return glossary ? withTerms(child.value) : [child];
       });
-      if (node.type === 'element' && node.tagName === 'table') wrapTable(node);
+      if (node.type === 'element' && node.tagName === 'table') wrapTable(node, (tables += 1));
     }
 
     function withTerms(text: string): Node[] {
@@ -94,13 +97,22 @@ export function rehypeProse({ base }: { base: string }) {
   };
 }
 
-/** A wide table scrolls inside its own box, which a keyboard can reach. */
-function wrapTable(table: Element): void {
+/** A wide table scrolls inside its own box, which a keyboard can reach, and its heads say what they head. */
+function wrapTable(table: Element, number: number): void {
+  const heads = headsOf(table);
+  for (const head of heads) head.properties['scope'] = 'col';
   const inner = element('table', table.properties, table.children);
   table.tagName = 'div';
-  table.properties = { className: ['table-box'], role: 'region', tabIndex: 0, ariaLabel: 'Table' };
+  table.properties = { className: ['table-box'], role: 'region', tabIndex: 0, ariaLabel: `Table ${number}: ${heads.map(textOf).join(', ')}` };
   table.children = [inner];
 }
+
+const headsOf = (node: Node): Element[] =>
+  'children' in node && node.children
+    ? node.children.flatMap((child) => (child.type === 'element' && child.tagName === 'th' ? [child] : headsOf(child)))
+    : [];
+
+const textOf = (node: Node): string => (node.type === 'text' ? node.value : (('children' in node && node.children) || []).map(textOf).join(''));
 
 const element = (tagName: string, properties: Record<string, unknown>, children: Node[]): Element => ({
   type: 'element',

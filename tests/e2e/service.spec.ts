@@ -9,7 +9,9 @@ test.beforeEach(async ({ page }) => {
 test('all 35 entries have an anchor, and a link that a keyboard can reach', async ({ page }) => {
   const items = page.locator('[data-item]');
   await expect(items).toHaveCount(35);
-  const anchors = await items.evaluateAll((elements) => elements.map((element) => [element.id, element.querySelector('[data-copy-link]')?.getAttribute('href')]));
+  const anchors = await items.evaluateAll((elements) =>
+    elements.map((element) => [element.id, element.querySelector('[data-copy-link]')?.getAttribute('href')]),
+  );
   for (const [id, href] of anchors) expect(href).toBe(`#${id}`);
   expect(new Set(anchors.map(([id]) => id)).size).toBe(35);
 });
@@ -31,7 +33,9 @@ test('filters of two kinds both hold; two of one kind add up', async ({ page }) 
   await page.getByRole('checkbox', { name: 'Compensate' }).check();
   await expect(page.locator(visible)).toHaveCount(16);
   await page.getByRole('checkbox', { name: 'Identity Management' }).check();
-  const shown = await page.locator(visible).evaluateAll((items) => items.map((item) => [item.getAttribute('data-action'), item.getAttribute('data-domain')]));
+  const shown = await page
+    .locator(visible)
+    .evaluateAll((items) => items.map((item) => [item.getAttribute('data-action'), item.getAttribute('data-domain')]));
   expect(shown).toHaveLength(5);
   for (const [action, domain] of shown) {
     expect(['configure', 'compensate']).toContain(action);
@@ -56,6 +60,7 @@ test('Back undoes each change, and a reload gives the same view', async ({ page 
 });
 
 test('every option shows how many it would leave, and no option is dead', async ({ page }) => {
+  test.slow();
   const options = page.locator('.filters label');
   for (const option of await options.all()) {
     const count = Number(await option.locator('[data-count]').textContent());
@@ -82,12 +87,20 @@ test('one button clears all', async ({ page }) => {
 });
 
 test('each entry names its source in the workbook', async ({ page }) => {
-  for (const item of await page.locator('[data-item]').all()) await expect(item.locator('.code-tag').last()).toContainText(/sheet “Feature Summary”, row \d+/);
+  for (const item of await page.locator('[data-item]').all())
+    await expect(item.locator('.code-tag').last()).toContainText(/sheet “Feature Summary”, row \d+/);
 });
 
 test('the facts on the page are the facts of the API', async ({ page, request, baseURL }) => {
   const service = (await (await request.get(new URL('api/v1/services/iot-central.json', baseURL).href)).json()) as {
-    entries: { anchor: string; action: string; supported: unknown; enabledByDefault: unknown; responsibility: string; source: { row: number } }[];
+    entries: {
+      anchor: string;
+      action: string;
+      supported: unknown;
+      enabledByDefault: unknown;
+      responsibility: string;
+      source: { row: number };
+    }[];
   };
   expect(service.entries).toHaveLength(35);
   for (const entry of service.entries) {
