@@ -10,6 +10,7 @@ export const GET: APIRoute = async ({ site }) => {
     routes.services,
     routes.controls,
     routes.features,
+    routes.matrix,
     routes.roles,
     routes.checklists,
     routes.guides,
