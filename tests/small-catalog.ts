@@ -103,7 +103,7 @@ export function smallRecords(): ContentRecords {
             deployableInVirtualNetwork: true,
             storesContentAtRest: 'unknown',
           },
-          setAside: [{ row: 7, feature: 'Own Keys', control: 'DP-5', reason: 'duplicate', ...LACKING }],
+          setAside: [{ row: 7, feature: 'Own Keys', control: 'DP-5', reason: 'duplicate', ...LACKING, references: [] }],
         },
       ),
     ],

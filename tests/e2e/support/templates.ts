@@ -8,6 +8,7 @@ export const TEMPLATES = [
   'controls/GS-1/',
   'features/',
   'features/azure-private-link/',
+  'matrix/',
   'roles/',
   'checklists/',
   'checklists/iot-central/',
