@@ -13,6 +13,15 @@ export interface Finding {
   readonly message: string;
   /** The likely remedy, in the imperative. */
   readonly fix?: string;
+  /** The remedy as a change of the file's text, where it is safe to make without a person. */
+  readonly edit?: Edit;
+}
+
+/** Replaces a stretch of a file's text; offsets count from its start, after `readSource` has mended its encoding and line ends. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 export const inOrder = (findings: readonly Finding[]): Finding[] =>

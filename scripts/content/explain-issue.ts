@@ -9,6 +9,10 @@ export interface Explanation {
   readonly at: 'key' | 'value';
   readonly message: string;
   readonly fix?: string;
+  /** The YAML to put in the place of the key or the value, where the remedy is certain enough to apply. */
+  readonly replacement?: string;
+  /** The field is not there at all. */
+  readonly missing?: boolean;
 }
 
 /** Says a zod issue in the words of the house: what is wrong, what is allowed, what was likely meant. */
@@ -30,6 +34,7 @@ export function explainIssue(issue: Issue, schema: z.ZodType, value: unknown): E
           at: 'key',
           message: `unknown field "${key}"; the fields here are ${list(allowed)}`,
           fix: meant ? `Did you mean "${meant}"?` : `Delete "${key}"`,
+          ...(meant ? { replacement: meant } : {}),
         };
       });
     case 'invalid_value':
@@ -39,33 +44,37 @@ export function explainIssue(issue: Issue, schema: z.ZodType, value: unknown): E
       if (allowed.length > 0 && (typeof found !== 'object' || found === null)) return [choose(issue.path, name, found, allowed)];
       const branch = issue.errors.find((errors) => errors.some((error) => error.path.length > 0));
       if (branch) return branch.flatMap((inner) => explainIssue({ ...inner, path: [...issue.path, ...inner.path] } as Issue, schema, value));
-      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)} is none of the allowed forms` }];
+      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)} is none of the allowed forms`, fix: 'Compare it with a file that passes' }];
     }
     case 'invalid_type':
       if (found === undefined) {
         const last = issue.path.at(-1);
-        return [{ path: issue.path, at: 'value', message: `the field "${String(last)}" is missing`, fix: `Add "${String(last)}" (${issue.expected})` }];
+        return [{ path: issue.path, at: 'value', message: `the field "${String(last)}" is missing`, missing: true, fix: `Add "${String(last)}: …", ${article(issue.expected)}` }];
       }
-      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)} is not ${article(issue.expected)}`, fix: typeFix(issue.expected, found) }];
+      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)} is not ${article(issue.expected)}`, ...typeFix(issue.expected, found) }];
     case 'invalid_key': {
       const last = String(issue.path.at(-1));
-      return [{ path: issue.path, at: 'key', message: `"${last}" ${issue.issues[0]?.message ?? 'is not a valid key'}` }];
+      return [{ path: issue.path, at: 'key', message: `"${last}" ${issue.issues[0]?.message ?? 'is not a valid key'}`, fix: 'Rename it' }];
     }
     case 'too_small':
-      return [{ path: issue.path, at: 'value', message: `${name} ${/^(is|has) /.test(issue.message) ? issue.message : `is too short; at least ${issue.minimum}`}` }];
+      return [{ path: issue.path, at: 'value', message: `${name} ${/^(is|has) /.test(issue.message) ? issue.message : `is too short; at least ${issue.minimum}`}`, fix: 'Fill it in' }];
     case 'invalid_format':
-      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)} ${issue.message}` }];
+      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)} ${issue.message}`, ...formatFix(schemaAt(schema, issue.path), found) }];
     default:
-      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)}: ${issue.message}` }];
+      return [{ path: issue.path, at: 'value', message: `${name} ${quote(found)}: ${issue.message}`, fix: 'Compare it with a file that passes' }];
   }
 }
 
 function choose(path: readonly PropertyKey[], name: string, found: unknown, allowed: readonly string[]): Explanation {
   if (found === undefined) {
-    return { path, at: 'value', message: `the field "${String(path.at(-1))}" is missing`, fix: `Add it; use ${list(allowed)}` };
+    return { path, at: 'value', message: `the field "${String(path.at(-1))}" is missing`, missing: true, fix: `Add it; use ${list(allowed)}` };
   }
-  const meant = didYouMean(String(found), allowed);
-  return { path, at: 'value', message: `${quote(found)} is not a value of ${name}; use ${list(allowed)}`, ...(meant ? { fix: `Did you mean "${meant}"?` } : {}) };
+  // 'true' in quotes is text, and so are a name in a list and a word in a group.
+  if (typeof found === 'string' && allowed.includes(found)) {
+    return { path, at: 'value', message: `${quote(found)} is text, and ${name} is not; use ${list(allowed)}`, fix: `Write ${found} without quotes`, replacement: found };
+  }
+  const meant = typeof found === 'object' ? undefined : didYouMean(String(found), allowed);
+  return { path, at: 'value', message: `${quote(found)} is not a value of ${name}; use ${list(allowed)}`, ...(meant ? { fix: `Did you mean "${meant}"?`, replacement: meant } : { fix: `Use one of the ${allowed.length} words` }) };
 }
 
 export const list = (words: readonly string[]): string =>
@@ -84,11 +93,21 @@ const nameOf = (path: readonly PropertyKey[]): string => {
 const ARTICLES: Record<string, string> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a group of fields', record: 'a group of fields' };
 const article = (expected: string): string => ARTICLES[expected] ?? expected;
 
-function typeFix(expected: string, found: unknown): string {
-  if (expected === 'string' && typeof found !== 'object') return `Put it into quotes: '${String(found)}'`;
-  if (expected === 'array' && typeof found === 'string') return `Make it a list: [${found}]`;
-  if (expected === 'boolean') return 'Use true or false, without quotes';
-  return `Write ${article(expected)}`;
+function typeFix(expected: string, found: unknown): { fix: string; replacement?: string } {
+  if (expected === 'string' && typeof found !== 'object') return { fix: `Put it into quotes: '${String(found)}'`, replacement: `'${String(found)}'` };
+  if (expected === 'array' && typeof found === 'string' && /^[\w.-]+$/.test(found)) return { fix: `Make it a list: [${found}]`, replacement: `[${found}]` };
+  if (expected === 'array') return { fix: 'Make it a list: [one, two]' };
+  if (expected === 'boolean') return { fix: 'Use true or false, without quotes' };
+  return { fix: `Write ${article(expected)}` };
+}
+
+/** The same value in the form that was asked for, where a small change brings it there. */
+function formatFix(schema: z.core.$ZodType | undefined, found: unknown): { fix: string; replacement?: string } {
+  if (schema === undefined || typeof found !== 'string') return { fix: 'Write it in that form' };
+  const slug = found.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const candidates = [found.trim(), found.toLowerCase(), found.toUpperCase(), `https://${found.replace(/^[a-z]*:?\/*/i, '')}`, slug, found.replace(/^(\d{4})\D(\d\d)\D(\d\d)$/, '$1-$2-$3')];
+  const good = candidates.find((candidate) => z.safeParse(schema, candidate).success);
+  return good === undefined ? { fix: 'Write it in that form' } : { fix: `Did you mean "${good}"?`, replacement: good };
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { controlIdSchema, slugSchema } from '../../schemas/common.ts';
@@ -20,10 +20,15 @@ import { readSource, type SourceFile } from './source-file.ts';
 /** What the reader on plain Node makes of the content folder. */
 export interface Content {
   readonly records: ContentRecords;
+  /** Every path below content, also of files that could not be read: an id exists even where its file is broken. */
+  readonly files: readonly string[];
   /** Every file that could be read, for the places of the values in it, by path. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   readonly findings: readonly Finding[];
 }
+
+/** Files in content that are no content. */
+const BESIDES = new Set(['LICENSE']);
 
 export const LOCK_FILE = 'content/upstream.lock.json';
 
@@ -54,9 +59,9 @@ const EMPTY_LOCK: Lock = {
 
 /**
  * Reads and validates everything below `<root>/content`. Never throws for what a file holds:
- * each problem is a finding, and a file with one yields no record.
+ * each problem is a finding, and a file with one yields no record. A file to skip is listed, and not read.
  */
-export function readContent(root: string): Content {
+export function readContent(root: string, skip: (file: string) => boolean = () => false): Content {
   const collections: { [K in keyof Omit<ContentRecords, 'lock'>]: ContentRecord<unknown>[] } = {
     controls: [],
     features: [],
@@ -71,8 +76,14 @@ export function readContent(root: string): Content {
   const findings: Finding[] = [];
   let lock = EMPTY_LOCK;
 
-  for (const relative of filesBelow(path.join(root, 'content'))) {
+  const paths = filesBelow(path.join(root, 'content'));
+  for (const relative of paths) {
     const file = `content/${relative}`;
+    if (BESIDES.has(relative) || skip(file)) continue;
+    if (lstatSync(path.join(root, file)).isSymbolicLink()) {
+      findings.push(symbolicLink(file));
+      continue;
+    }
     const bytes = readFileSync(path.join(root, file));
     if (file === LOCK_FILE) {
       lock = readLock(bytes, findings);
@@ -90,7 +101,7 @@ export function readContent(root: string): Content {
     const schema = kind?.schema ?? glossarySchema;
     const parsed = schema.safeParse(read.source.value);
     if (!parsed.success) {
-      findings.push(...parsed.error.issues.flatMap((issue) => schemaFindings(issue, schema, read.source!)));
+      findings.push(...schemaFindings(parsed.error.issues, schema, read.source));
       continue;
     }
     if (!kind) {
@@ -106,18 +117,27 @@ export function readContent(root: string): Content {
     collections[kind.collection].push({ id, file, data: parsed.data, body: read.source.body });
   }
 
-  return { records: { ...(collections as unknown as Omit<ContentRecords, 'lock'>), lock }, sources, findings };
+  return { files: paths.map((relative) => `content/${relative}`), records: { ...(collections as unknown as Omit<ContentRecords, 'lock'>), lock }, sources, findings };
 }
 
-function schemaFindings(issue: z.core.$ZodIssue, schema: z.ZodType, source: SourceFile): Finding[] {
-  return explainIssue(issue, schema, source.value).map(({ path: at, at: what, message, fix }) => ({
-    rule: 'schema',
-    severity: 'error',
-    file: source.file,
-    ...source.placeOf(at, what),
-    message,
-    ...(fix === undefined ? {} : { fix }),
-  }));
+function schemaFindings(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, source: SourceFile): Finding[] {
+  const explained = issues.flatMap((issue) => explainIssue(issue, schema, source.value));
+  // A misspelled key is an unknown field and a missing one; the first says it all.
+  const respelled = new Set(explained.filter(({ at, replacement }) => at === 'key' && replacement !== undefined).map(({ path: at, replacement }) => [...at.slice(0, -1), replacement].join('.')));
+  return explained
+    .filter(({ path: at, missing }) => !missing || !respelled.has(at.join('.')))
+    .map(({ path: at, at: what, message, fix, replacement }) => {
+      const range = replacement === undefined ? undefined : source.rangeOf(at, what);
+      return {
+        rule: 'schema',
+        severity: 'error',
+        file: source.file,
+        ...source.placeOf(at, what),
+        message,
+        ...(fix === undefined ? {} : { fix }),
+        ...(range && replacement !== undefined ? { edit: { ...range, text: replacement } } : {}),
+      };
+    });
 }
 
 function readLock(bytes: Uint8Array, findings: Finding[]): Lock {
@@ -145,10 +165,20 @@ const strayFile = (file: string): Finding => ({
   fix: 'Move, rename or delete it',
 });
 
+const symbolicLink = (file: string): Finding => ({
+  rule: 'known-file',
+  severity: 'error',
+  file,
+  line: 1,
+  column: 1,
+  message: 'this is a symbolic link; content holds the files themselves, so that a review sees what the build reads',
+  fix: 'Replace the link with a file',
+});
+
 /** Paths below `folder` with forward slashes, in one order on every machine. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => !entry.isDirectory())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .sort();
 }

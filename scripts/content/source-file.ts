@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type ParsedNode } from 'yaml';
-import type { Finding } from '../finding.ts';
+import type { Edit, Finding } from '../finding.ts';
 
 export interface Place {
   readonly line: number;
@@ -10,12 +10,16 @@ export interface Place {
 export interface SourceFile {
   readonly file: string;
   readonly value: unknown;
+  /** The whole text, with LF line ends and without byte order mark. */
+  readonly text: string;
   /** The MDX under the frontmatter; '' for a YAML file. */
   readonly body: string;
   /** The line that the body starts on. */
   readonly bodyLine: number;
   /** Where the value at `path` stands, or its key, or its nearest parent that exists. */
   placeOf(path: readonly PropertyKey[], what?: 'key' | 'value'): Place;
+  /** The stretch of `text` that holds the value at `path`, or its key; undefined where there is none. */
+  rangeOf(path: readonly PropertyKey[], what?: 'key' | 'value'): { readonly start: number; readonly end: number } | undefined;
 }
 
 /** What reading a file came to: the file where its YAML could be read, and what was found on the way. */
@@ -26,12 +30,24 @@ export interface ReadResult {
 
 const MERGE_MARKER = /^(<{7}|={7}|>{7})( |$)/m;
 
+/** Far above any honest file: what is larger is a mistake, or made to keep the parsers busy. */
+const MAX_BYTES = 512 * 1024;
+
+const MAX_YAML_FINDINGS = 5;
+
+/** A change that needs no place: every file that is mended is written with LF line ends and without byte order mark. */
+const REWRITE: Edit = { start: 0, end: 0, text: '' };
+
 /** Reads the text of one content file. Never throws: whatever is wrong with the file is a finding with its place. */
 export function readSource(file: string, bytes: Uint8Array): ReadResult {
   const findings: Finding[] = [];
-  const report = (rule: string, place: Place, message: string, fix?: string): void => {
-    findings.push({ rule, severity: 'error', file, ...place, message, ...(fix === undefined ? {} : { fix }) });
+  const report: Report = (rule, place, message, fix, edit) => {
+    findings.push({ rule, severity: 'error', file, ...place, message, ...(fix === undefined ? {} : { fix }), ...(edit === undefined ? {} : { edit }) });
   };
+  if (bytes.length > MAX_BYTES) {
+    report('readable-file', { line: 1, column: 1 }, `the file has ${bytes.length} bytes; content files have at most ${MAX_BYTES}`, 'Split it, or move what is not content elsewhere');
+    return { source: undefined, findings };
+  }
 
   const text = decode(bytes, report);
   if (text === undefined) return { source: undefined, findings };
@@ -41,17 +57,31 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
     return { source: undefined, findings };
   }
 
-  const parts = file.endsWith('.mdx') ? splitFrontmatter(text, report) : { yaml: text, firstLine: 1, body: '', bodyLine: 1 };
+  const parts = file.endsWith('.mdx') ? splitFrontmatter(text, report) : { yaml: text, yamlStart: 0, firstLine: 1, body: '', bodyLine: 1 };
   if (!parts) return { source: undefined, findings };
 
   const lines = new LineCounter();
-  const document = parseDocument(parts.yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(parts.yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  } catch {
+    // The parser recurses, so that thousands of brackets overflow its stack.
+    report('valid-yaml', { line: parts.firstLine, column: 1 }, 'the YAML is nested too deeply to be read', 'Content needs five levels at most');
+    return { source: undefined, findings };
+  }
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line) + parts.firstLine - 1, column: Math.max(1, col) };
   };
 
-  for (const error of [...document.errors, ...document.warnings]) report('valid-yaml', place(error.pos[0]), yamlProblem(error.code, error.message), yamlFix(error.code));
+  // One slip makes the parser stumble over what follows, so that a line is named once, and no more than a few are.
+  const stumbled = new Set<number>();
+  for (const error of [...document.errors, ...document.warnings]) {
+    const at = place(error.pos[0]);
+    if (stumbled.has(at.line) || stumbled.size === MAX_YAML_FINDINGS) continue;
+    stumbled.add(at.line);
+    report('valid-yaml', at, yamlProblem(error.code, error.message), yamlFix(error.code));
+  }
   visit(document, {
     Node(_key, node) {
       if (!isNode(node) || !(isAlias(node) || ('anchor' in node && node.anchor))) return undefined;
@@ -64,18 +94,23 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
   const source: SourceFile = {
     file,
     value: document.toJS({ maxAliasCount: 0 }),
+    text,
     body: parts.body,
     bodyLine: parts.bodyLine,
     placeOf: (path, what = 'value') => place(offsetOf(document, path, what)),
+    rangeOf: (path, what = 'value') => {
+      const node = nodeAt(document, path, what);
+      return node ? { start: node.range[0] + parts.yamlStart, end: node.range[1] + parts.yamlStart } : undefined;
+    },
   };
   return { source, findings };
 }
 
-type Report = (rule: string, place: Place, message: string, fix?: string) => void;
+type Report = (rule: string, place: Place, message: string, fix?: string, edit?: Edit) => void;
 
 function decode(bytes: Uint8Array, report: Report): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    report('readable-file', { line: 1, column: 1 }, 'the file starts with a byte order mark', 'Save it as UTF-8 without BOM');
+    report('readable-file', { line: 1, column: 1 }, 'the file starts with a byte order mark', 'Save it as UTF-8 without BOM', REWRITE);
     bytes = bytes.subarray(3);
   }
   const text = new TextDecoder('utf-8').decode(bytes);
@@ -85,10 +120,26 @@ function decode(bytes: Uint8Array, report: Report): string | undefined {
     return undefined;
   }
   const carriage = text.indexOf('\r');
-  if (carriage >= 0) report('readable-file', lineAndColumn(text, carriage), 'lines end in CR LF', 'Save the file with LF line ends');
-  const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.exec(text);
-  if (control) report('readable-file', lineAndColumn(text, control.index), `the control character U+${control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()} is in the text`, 'Delete it');
-  return text.replaceAll('\r\n', '\n');
+  if (carriage >= 0) report('readable-file', lineAndColumn(text, carriage), 'lines end in CR LF', 'Save the file with LF line ends', REWRITE);
+  const lines = withPlainLineEnds(text);
+  const hidden = HIDDEN.exec(lines);
+  if (hidden) {
+    const name = `U+${hidden[0].codePointAt(0)!.toString(16).padStart(4, '0').toUpperCase()}`;
+    const edit = { start: hidden.index, end: hidden.index + hidden[0].length, text: '' };
+    report('readable-file', lineAndColumn(lines, hidden.index), `the invisible character ${name} is in the text, and a reviewer cannot see it`, 'Delete it', edit);
+  }
+  return lines;
+}
+
+/** Control characters, zero-width characters, and those that reorder text. */
+const HIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/;
+
+/** CR LF and a lone CR both end a line. */
+const withPlainLineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** The text that `--fix` starts from; undefined where the bytes are no UTF-8. */
+export function plainText(bytes: Uint8Array): string | undefined {
+  return isUtf8(bytes) ? withPlainLineEnds(new TextDecoder('utf-8').decode(bytes)) : undefined;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
@@ -112,8 +163,14 @@ function splitFrontmatter(text: string, report: Report) {
     return undefined;
   }
   const yaml = text.slice(start, start + end.index);
+  // Astro ends the frontmatter at any line that starts this way: both readers have to see the same body.
+  const early = /^(?:---|\+\+\+)/m.exec(yaml);
+  if (early) {
+    report('valid-yaml', lineAndColumn(text, start + early.index), `a line of the frontmatter starts with "${early[0]}", which could be read as its end`, 'Delete the line, or close the frontmatter with "---" alone');
+    return undefined;
+  }
   const bodyStart = start + end.index + end[0].length + 1;
-  return { yaml, firstLine: 2, body: text.slice(bodyStart), bodyLine: lineAndColumn(text, Math.min(bodyStart, text.length)).line };
+  return { yaml, yamlStart: start, firstLine: 2, body: text.slice(bodyStart), bodyLine: lineAndColumn(text, Math.min(bodyStart, text.length)).line };
 }
 
 export function lineAndColumn(text: string, offset: number): Place {
@@ -124,6 +181,7 @@ export function lineAndColumn(text: string, offset: number): Place {
 function yamlProblem(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'the key is in the file twice';
   if (code === 'TAB_AS_INDENT') return 'a tab indents the line, which YAML does not allow';
+  if (message.includes('call stack')) return 'the YAML is nested too deeply to be read';
   if (code === 'BAD_INDENT') return 'the indentation does not fit the lines around it';
   return `not valid YAML: ${message.replace(/ at line \d+.*/s, '')}`;
 }
@@ -159,4 +217,19 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], what:
     } else return offset;
   }
   return offset;
+}
+
+/** The node of the value at `path`, or of its key. */
+function nodeAt(document: Document.Parsed, path: readonly PropertyKey[], what: 'key' | 'value'): ParsedNode | undefined {
+  let node: ParsedNode | null = document.contents;
+  for (const [depth, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair: unknown = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!isPair<ParsedNode, ParsedNode | null>(pair)) return undefined;
+      node = depth === path.length - 1 && what === 'key' ? pair.key : pair.value;
+    } else if (isSeq(node)) {
+      node = (node.items[Number(step)] as ParsedNode | undefined) ?? null;
+    } else return undefined;
+  }
+  return node ?? undefined;
 }
