@@ -1,4 +1,7 @@
+import { github } from './github.ts';
+import { json } from './json.ts';
 import type { Reporter } from './reporter.ts';
+import { sarif } from './sarif.ts';
 import { terminal } from './terminal.ts';
 
-export const REPORTERS: readonly Reporter[] = [terminal];
+export const REPORTERS: readonly Reporter[] = [terminal, github, json, sarif];
