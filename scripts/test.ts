@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { checkAndReport } from './checks/check-and-report.ts';
 import { findOrInstallBrowser } from './browser.ts';
 import { buildSite, DIST } from './site/build-site.ts';
 import { basePath, CACHE, packageBin, ROOT } from './site/project.ts';
@@ -33,17 +34,23 @@ async function step(name: string, run: () => Promise<Tally>): Promise<void> {
   );
 }
 
+// Content comes first: what did not pass the check is neither loaded by Astro nor opened in a browser.
+await step('Content', checkContent);
+const sound = failedSteps.length === 0;
 await step('Types', checkTypes);
 await step('Unit tests', unitTests);
-if (existsSync(path.join(ROOT, 'src', 'pages'))) await step('The built site in a browser', browserTests);
+if (sound) await step('The built site in a browser', browserTests);
 
 if (failedSteps.length > 0) console.log(`\n${red('Failed')}: ${failedSteps.join('; ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
+async function checkContent(): Promise<Tally> {
+  return (await checkAndReport({ root: ROOT })) ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 };
+}
+
 async function checkTypes(): Promise<Tally> {
-  const hasPages = existsSync(path.join(ROOT, 'src', 'pages'));
-  const { code } = hasPages
+  const { code } = sound
     ? await runNode(packageBin('astro', 'bin/astro.mjs'), ['check', '--minimumSeverity', 'error'], {
         cwd: ROOT,
         env: { ASTRO_TELEMETRY_DISABLED: '1' },

@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkAndReport } from '../checks/check-and-report.ts';
-import { CACHE, packageBin, ROOT } from './project.ts';
+import { checkBuiltSite } from '../checks/built-site.ts';
+import { hasErrors } from '../checks/run-checks.ts';
+import { filesBelow } from '../content/read-content.ts';
+import { terminal } from '../reporters/terminal.ts';
+import { basePath, CACHE, packageBin, ROOT } from './project.ts';
 import { runNode } from './run-process.ts';
-import { red } from './say.ts';
+import { dim, red } from './say.ts';
 
 export const DIST = path.join(ROOT, 'dist');
 const PREVIOUS = path.join(CACHE, 'previous-dist');
@@ -25,12 +29,20 @@ export async function buildSite(): Promise<boolean> {
   const staging = path.join(CACHE, `staging-${process.pid}`);
   rmSync(staging, { recursive: true, force: true });
   try {
+    console.log('Building the site …');
+    const start = performance.now();
     const build = await runNode(packageBin('astro', 'bin/astro.mjs'), ['build'], {
       cwd: ROOT,
       env: { PLUMBLINE_OUT: staging, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      quiet: true,
     });
     if (build.code !== 0 || !existsSync(staging) || readdirSync(staging).length === 0) {
-      console.error(`${red('The build failed')}: ${distStays()}.`);
+      console.error(`${withoutRoutes(build.output)}\n${red('The build failed')}: ${distStays()}.`);
+      return false;
+    }
+    console.log(`Built ${filesBelow(staging).length} files ${dim(`in ${((performance.now() - start) / 1000).toFixed(1)} s`)}`);
+    if (!(await builtSiteIsSound(staging))) {
+      console.error(`${red('The site was built, and has the errors above')}: ${distStays()}.`);
       return false;
     }
     swapIn(staging);
@@ -39,6 +51,24 @@ export async function buildSite(): Promise<boolean> {
     rmSync(staging, { recursive: true, force: true });
   }
 }
+
+async function builtSiteIsSound(folder: string): Promise<boolean> {
+  const start = performance.now();
+  const findings = checkBuiltSite({ root: ROOT, folder, base: await basePath() });
+  // A page in dist is looked at while it is still in the staging folder.
+  const read = (file: string): string =>
+    readFileSync(file.startsWith('dist/') ? path.join(folder, file.slice('dist/'.length)) : path.join(ROOT, file), 'utf8');
+  if (findings.length > 0)
+    console.log(terminal.render({ findings, files: filesBelow(folder).length, milliseconds: performance.now() - start, read }));
+  return !hasErrors(findings);
+}
+
+/** Astro lists each page that it writes, far more than anyone reads; what went wrong stands between them. */
+const withoutRoutes = (output: string): string =>
+  output
+    .split('\n')
+    .filter((line) => !/[├└]─/.test(line))
+    .join('\n');
 
 /** Two renames; a machine that stops between them is mended by the next build. */
 function swapIn(staging: string): void {
