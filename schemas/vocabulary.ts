@@ -80,17 +80,27 @@ export type DomainId = (typeof DOMAIN)[number]['value'];
 export const FRAMEWORK_IDS = ['cis-v7.1', 'cis-v8', 'nist-800-53-r4', 'pci-dss-v3.2.1'] as const;
 export type FrameworkId = (typeof FRAMEWORK_IDS)[number];
 
-/** Facts of an entry or a control that a deviation may be about. */
+/** Facts of an entry, a service's profile or a control that a deviation may be about. */
 export const DEVIATION_FIELDS = [
   'supported',
   'enabledByDefault',
   'responsibility',
+  'references',
+  'profile.categories',
+  'profile.hostAccess',
+  'profile.deployableInVirtualNetwork',
+  'profile.storesContentAtRest',
   'control',
   'domain',
   'title',
-  'references',
-  'profile',
+  'roles',
+  'crosswalk.cis-v7.1',
+  'crosswalk.cis-v8',
+  'crosswalk.nist-800-53-r4',
+  'crosswalk.pci-dss-v3.2.1',
+  'policies',
 ] as const;
+export type DeviationField = (typeof DEVIATION_FIELDS)[number];
 
 /** Where upstream says what a deviation departs from. */
 export const DEVIATION_FROM = [

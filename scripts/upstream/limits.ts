@@ -6,6 +6,7 @@ export const LIMITS = {
   inflatedBytes: 24 * 2 ** 20,
   xmlTags: 400_000,
   xmlDepth: 64,
+  attributesLength: 10_000,
   sheets: 50,
   rows: 5_000,
   columns: 200,

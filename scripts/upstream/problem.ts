@@ -58,3 +58,9 @@ export function shown(text: string): string {
   const plain = text.replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+/gu, '·');
   return `"${plain.length > 80 ? `${plain.slice(0, 77)}…` : plain}"`;
 }
+
+/** `"a", "b" and "c"`. */
+export const allOf = (texts: readonly string[]): string => {
+  const words = texts.map(shown);
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+};

@@ -1,8 +1,7 @@
 import type { CellValue } from 'hucre/xlsx';
-import { list } from '../content/explain-issue.ts';
 import { didYouMean } from '../content/did-you-mean.ts';
 import { foldSpace } from '../../src/catalog/upstream-text.ts';
-import { shown, WorkbookProblem, type CellPlace } from './problem.ts';
+import { allOf, shown, WorkbookProblem, type CellPlace } from './problem.ts';
 import type { Sheet } from './workbook.ts';
 
 /** A sheet whose first row names its columns. */
@@ -80,7 +79,7 @@ function missingColumns(sheet: string, missing: readonly string[], present: read
     return found === undefined ? [] : [`rename ${shown(found)} to ${shown(name)}`];
   });
   return new WorkbookProblem(
-    `the column${missing.length > 1 ? 's' : ''} ${list(missing.map(shown)).replace(/ or (?=[^ ]*"[^"]*"$)/, ' and ')} ${missing.length > 1 ? 'are' : 'is'} missing; row 1 has ${list(present.map(shown)) || 'nothing'}`,
+    `the column${missing.length > 1 ? 's' : ''} ${allOf(missing)} ${missing.length > 1 ? 'are' : 'is'} missing; row 1 has ${allOf(present) || 'nothing'}`,
     meant.length > 0
       ? `If the name has changed: ${meant.join(', ')}`
       : 'Check that row 1 holds the heads, and that upstream has not changed the sheet',

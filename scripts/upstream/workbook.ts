@@ -1,8 +1,7 @@
 import { readXlsx, type CellValue } from 'hucre/xlsx';
-import { list } from '../content/explain-issue.ts';
 import { didYouMean } from '../content/did-you-mean.ts';
 import { LIMITS } from './limits.ts';
-import { shown, WorkbookProblem, type CellPlace } from './problem.ts';
+import { allOf, shown, WorkbookProblem, type CellPlace } from './problem.ts';
 import { attributesOf, escapeXml, scanXml, xmlText } from './xml.ts';
 import { readZip, storedZip } from './zip.ts';
 
@@ -60,7 +59,7 @@ function refuseWhatIsNoWorkbook(bytes: Buffer): void {
       ? new WorkbookProblem('the workbook is encrypted with a password', 'Save it without a password')
       : new WorkbookProblem('the file is in the format of Excel 97 to 2003 (.xls)', 'Save it as .xlsx');
   }
-  if (bytes.readUInt16LE(0) === 0x4b50 || bytes.length < 4) return;
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return;
   const start = bytes.subarray(0, 512).toString('latin1').trimStart();
   if (/^(<!doctype html|<html)/i.test(start))
     throw new WorkbookProblem('the file is a web page, not a workbook', 'Download the file itself, not the page that shows it');
@@ -162,7 +161,7 @@ function refuseMissingSheets(wanted: readonly string[], names: readonly string[]
     return found === undefined ? [] : [`rename ${shown(found)} to ${shown(name)}`];
   });
   throw new WorkbookProblem(
-    `the sheet${missing.length > 1 ? 's' : ''} ${list(missing.map(shown))} ${missing.length > 1 ? 'are' : 'is'} missing; the workbook has ${list(names.map(shown)) || 'none'}`,
+    `the sheet${missing.length > 1 ? 's' : ''} ${allOf(missing)} ${missing.length > 1 ? 'are' : 'is'} missing; the workbook has ${allOf(names) || 'none'}`,
     meant.length > 0
       ? `Did its name change? If it is the same sheet, ${meant.join(', ')}`
       : 'Check that this is the workbook, and that upstream has not changed its shape',
@@ -181,7 +180,12 @@ async function readSheets(
       throw new WorkbookProblem('the sheet is listed, and its part is missing from the archive', 'Download the workbook again', {
         sheet: name,
       });
-    return sheetData(xmlText(bytes, part), part, name);
+    try {
+      return sheetData(xmlText(bytes, part), part, name);
+    } catch (error) {
+      if (!(error instanceof WorkbookProblem) || error.place.sheet !== undefined) throw error;
+      throw new WorkbookProblem(error.message, error.fix, { sheet: name });
+    }
   });
   const strings = stringsPart === undefined ? undefined : parts.get(stringsPart);
   const stringsXml = strings && sharedStrings(xmlText(strings, stringsPart!), stringsPart!);
@@ -315,18 +319,24 @@ function packageOf(names: readonly string[], cells: readonly string[], strings: 
   return parts;
 }
 
+/** A string that many cells share is short in the archive, and long once each cell has been gone through. */
 function refuseLongTexts(sheet: Sheet): void {
   let total = 0;
   for (const [row, cells] of sheet.rows.entries()) {
     for (const [column, value] of cells.entries()) {
       if (typeof value !== 'string') continue;
+      const place = { sheet: sheet.name, row: row + 1, column: column + 1 };
       total += value.length;
-      if (value.length <= LIMITS.cellLength && total <= LIMITS.textLength) continue;
-      throw new WorkbookProblem(`the text has more than ${LIMITS.cellLength} characters`, 'Check that it is the workbook', {
-        sheet: sheet.name,
-        row: row + 1,
-        column: column + 1,
-      });
+      if (value.length > LIMITS.cellLength) {
+        throw new WorkbookProblem(`the text has more than ${LIMITS.cellLength} characters`, 'Check that it is the workbook', place);
+      }
+      if (total > LIMITS.textLength) {
+        throw new WorkbookProblem(
+          `the texts up to here have more than ${LIMITS.textLength} characters together`,
+          'Check that it is the workbook',
+          place,
+        );
+      }
     }
   }
 }

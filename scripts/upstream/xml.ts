@@ -41,6 +41,9 @@ export function xmlText(part: Buffer, name: string): string {
 /** Calls `visit` for each tag, in order. @throws WorkbookProblem where the text is not well-formed, or not plain. */
 export function scanXml(text: string, part: string, visit: (tag: Tag) => void): void {
   const broken = (what: string): WorkbookProblem => new WorkbookProblem(`the part ${shown(part)} ${what}`, RESAVE);
+  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) {
+    throw broken('declares a document type or entities, which can read files and exhaust memory');
+  }
   if (WRONG_ENTITY.test(text)) throw broken('uses an entity that XML does not define');
   const open: string[] = [];
   let tags = 0;
@@ -50,13 +53,13 @@ export function scanXml(text: string, part: string, visit: (tag: Tag) => void): 
     const match = TAG.exec(text);
     if (!match) {
       const next = text.slice(at, at + 10);
-      if (next.startsWith('<!DOCTYPE') || next.startsWith('<!ENTITY'))
-        throw broken('declares a document type or entities, which can read files and exhaust memory');
       if (next.startsWith('<!') || next.startsWith('<?'))
         throw broken(`holds a comment, CDATA or an instruction (${shown(next)}), which no spreadsheet program writes`);
       throw broken(`is not well-formed XML at ${shown(text.slice(at, at + 40))}`);
     }
     if (++tags > LIMITS.xmlTags) throw broken(`has more than ${LIMITS.xmlTags} tags; upstream's largest has fewer than 10,000`);
+    if (match[4]!.length > LIMITS.attributesLength)
+      throw broken(`has a tag with more than ${LIMITS.attributesLength} characters of attributes`);
     const full = match[2]!;
     const end = at + match[0].length;
     const tag = { name: match[3]!, attributes: match[4]!, start: at, end };
