@@ -20,6 +20,8 @@ export interface ServiceSides {
   /** As upstream files them: a feature that upstream moved to another control is one finding, not one a service. */
   readonly features: readonly KnownFeature[];
   readonly controls: ReadonlySet<string>;
+  /** Features that the catalogue lacks, which has been reported once for all services. */
+  readonly missing: ReadonlySet<string>;
 }
 
 /** The same, with the rows of both workbooks sorted into entries and rows set aside. */
@@ -175,7 +177,7 @@ const ASIDE_FIELDS = [
   'row',
 ] as const satisfies readonly (keyof SetAside)[];
 
-function compareSetAside({ record, source, now, fresh, features, rows, oldRows }: Sorted): {
+function compareSetAside({ record, source, now, fresh, features, missing, rows, oldRows }: Sorted): {
   differences: Difference[];
   moved: Finding[];
 } {
@@ -192,6 +194,7 @@ function compareSetAside({ record, source, now, fresh, features, rows, oldRows }
     const mine = ours.get(key);
     const where = `${now.file}, ${FEATURE_SHEET}, row ${row.row}`;
     if (!mine) {
+      if (missing.has(foldSpace(row.feature))) continue;
       // An entry whose workbook files it elsewhere has been reported as such.
       if (
         row.reason === 'unknown-control' &&

@@ -40,6 +40,9 @@ export interface Crosschecked {
 
 /** Compares every fact of the content with upstream's. Pure: the same two sides give the same findings. */
 export function crosscheck(content: Content, { upstream, lock, whole, today }: CrosscheckOptions): Crosschecked {
+  // What cannot be read has been reported; compared with half a catalogue, every row would be a stranger.
+  if (!isCatalogueRead(content)) return { differences: [], notes: [] };
+  const files = new Set(content.files);
   const ledger = new DeviationLedger(content);
   const controls = new Set(content.records.controls.map((control) => control.id));
   const catalogue = compareCatalogue(content, upstream.services, controls, lock);
@@ -56,13 +59,13 @@ export function crosscheck(content: Content, { upstream, lock, whole, today }: C
     if (record && now) {
       const source = content.sources.get(record.file)!;
       const compared = compareService(
-        { record, source, now, before, fresh: lock !== undefined, features: catalogue.features, controls },
+        { record, source, now, before, fresh: lock !== undefined, features: catalogue.features, controls, missing: catalogue.missing },
         ledger,
       );
       differences.push(...compared.differences);
       notes.push(...compared.warnings, ...proseToReview(content, slug, now, catalogue.features, controls));
       behind += compared.behind;
-    } else
+    } else if (record || !files.has(serviceFile(slug)))
       differences.push(
         record
           ? serviceWithoutWorkbook(record.file, slug, before !== undefined)
@@ -86,6 +89,13 @@ export function crosscheck(content: Content, { upstream, lock, whole, today }: C
     });
   }
   return { differences, notes };
+}
+
+const serviceFile = (slug: string): string => `content/services/${slug}/service.yaml`;
+
+function isCatalogueRead({ files, records }: Content): boolean {
+  const read = new Set([...records.controls, ...records.features, ...records.roles].map(({ file }) => file));
+  return files.every((file) => read.has(file) || !/^content\/(controls|features|roles)\/[^/]+\.(mdx|yaml)$/.test(file));
 }
 
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
@@ -137,8 +147,27 @@ function compareCatalogue(
     }); // prettier-ignore
     return { ...feature, name, control };
   });
-  return { features, differences };
+  return { features, differences, missing: missingFeatures() };
+
+  /** Features that workbooks all over name and the catalogue does not: one finding each, instead of one a service. */
+  function missingFeatures(): ReadonlySet<string> {
+    const named = new Set(features.map(({ name }) => foldSpace(name)));
+    const wide = strangers.filter((name) => !named.has(name) && countOf(seen.get(name)!) > Math.max(1, Object.keys(services).length / 2));
+    for (const name of wide) {
+      const [control, { where }] = [...seen.get(name)!][0]!;
+      differences.push({
+        rule: 'crosscheck', severity: 'error', file: 'content/features', line: 1, column: 1, subject: control, kind: 'missing feature',
+        state: before && !before.has(name) ? 'upstream-moved' : 'ours-differs',
+        message: `the catalogue has no feature ${quote(name)}, which ${countOf(seen.get(name)!)} rows name (${where} is the first)`,
+        fix: `Add a file for it to content/features, under ${control}`,
+      }); // prettier-ignore
+    }
+    return new Set(wide);
+  }
 }
+
+const countOf = (controls: ReadonlyMap<string, { count: number }>): number =>
+  [...controls.values()].reduce((sum, { count }) => sum + count, 0);
 
 /** Feature name → control → how many rows say so, and where the first one stands. */
 function tally(
@@ -194,7 +223,7 @@ function serviceWithoutWorkbook(file: string, slug: string, known: boolean): Dif
 
 function workbookWithoutService(slug: string, now: LockService, known: boolean): Difference {
   return {
-    rule: 'crosscheck', severity: 'error', file: `content/services/${slug}/service.yaml`, line: 1, column: 1, subject: slug, kind: 'missing service', state: known ? 'ours-differs' : 'upstream-moved',
+    rule: 'crosscheck', severity: 'error', file: serviceFile(slug), line: 1, column: 1, subject: slug, kind: 'missing service', state: known ? 'ours-differs' : 'upstream-moved',
     message: `there is no service "${slug}"; upstream has its workbook ${now.file} with ${now.rows.length} rows`,
     fix: `npm run import-baseline -- ${now.file}`,
   }; // prettier-ignore
@@ -221,22 +250,36 @@ function judged(upstream: UpstreamSays, subject: string, { from }: Deviation): b
   return true;
 }
 
-const results = new WeakMap<Content, Map<string, Crosschecked>>();
+const results = new WeakMap<Content, Crosschecked>();
 
 /** The cross-check against the lock, once for the several rules that report on it. */
-function againstLock({ content }: Checked, today: string): Crosschecked {
-  const known = results.get(content) ?? new Map<string, Crosschecked>();
-  results.set(content, known);
-  const result = known.get(today) ?? crosscheck(content, { upstream: content.records.lock, whole: true, today });
-  known.set(today, result);
+function againstLock({ content, today }: Checked): Crosschecked {
+  const known = results.get(content);
+  if (known) return known;
+  const hasLock = content.files.includes(LOCK_FILE);
+  const readsLock = hasLock && !content.findings.some(({ file }) => file === LOCK_FILE);
+  const result = readsLock
+    ? crosscheck(content, { upstream: content.records.lock, whole: true, today })
+    : { differences: [], notes: hasLock ? [] : [noLock] };
+  results.set(content, result);
   return result;
 }
+
+const noLock: Finding = {
+  rule: 'crosscheck',
+  severity: 'error',
+  file: LOCK_FILE,
+  line: 1,
+  column: 1,
+  message: 'the lock is missing, so no fact can be compared with what upstream says',
+  fix: 'npm run update-lock -- --upstream DIR',
+};
 
 const rule = (name: string, describe: string): Check => ({
   name,
   describe,
   run: (checked) => {
-    const { differences, notes } = againstLock(checked, new Date().toISOString().slice(0, 10));
+    const { differences, notes } = againstLock(checked);
     return [...differences, ...notes].filter((finding) => finding.rule === name);
   },
 });

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { complete } from './complete.ts';
+import { CROSSCHECKS } from './crosscheck.ts';
 import { glossary } from './glossary.ts';
 import { headings } from './headings.ts';
 import { knownIds } from './known-ids.ts';
@@ -27,4 +28,5 @@ export const CHECKS: readonly Check[] = [
   spelling,
   sentences,
   glossary,
+  ...CROSSCHECKS,
 ];

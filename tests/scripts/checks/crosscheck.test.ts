@@ -148,7 +148,8 @@ describe('ours differs', () => {
 
   it('in a service that has no workbook, and a workbook that has no service', () => {
     const records = content.records.services.map((record) => (record.id === 'iot-hub' ? { ...record, id: 'iot-hubs' } : record));
-    const edited = { ...content, records: { ...content.records, services: records } };
+    const files = content.files.map((file) => file.replace('/iot-hub/', '/iot-hubs/'));
+    const edited = { ...content, files, records: { ...content.records, services: records } };
     expect(said(againstLock(edited))).toMatchInlineSnapshot(`
       [
         "content/services/iot-hub/service.yaml:1:1 there is no service "iot-hub"; upstream has its workbook iot-hub-azure-security-benchmark-v3-latest-security-baseline.xlsx with 37 rows | npm run import-baseline -- iot-hub-azure-security-benchmark-v3-latest-security-baseline.xlsx",
@@ -326,16 +327,14 @@ describe('a deviation', () => {
   });
 
   it('from the published page states what the content has', () => {
-    expect(
-      said(againstLock(edit('content/controls/LT-4.mdx', 'ours: Enable network logging', 'ours: Enable all logging'))),
-    ).toMatchInlineSnapshot(`
+    expect(said(againstLock(edit('content/controls/LT-4.mdx', 'ours: Enable network logging', 'ours: Enable all logging'))))
+      .toMatchInlineSnapshot(`
       [
         "content/controls/LT-4.mdx:26:11 the deviation in "title" says that we have "Enable all logging for security investigation"; the content has "Enable network logging for security investigation" | Make the two agree",
       ]
     `);
-    expect(
-      said(againstLock(edit('content/controls/LT-4.mdx', 'upstream: Enable logging', 'upstream: Enable network logging'))),
-    ).toMatchInlineSnapshot(`
+    expect(said(againstLock(edit('content/controls/LT-4.mdx', 'upstream: Enable logging', 'upstream: Enable network logging'))))
+      .toMatchInlineSnapshot(`
       [
         "content/controls/LT-4.mdx:23:12 the deviation in "title" is idle: upstream says the same as we do | Delete the deviation",
       ]
