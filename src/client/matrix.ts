@@ -1,4 +1,6 @@
 import { ACTION, wordFor, type Action } from '../../schemas/vocabulary.ts';
+import { csvOf, fileNameOf, workbookOf, type About, type Table } from '../exports/table.ts';
+import { download } from './elements.ts';
 import { CELL_CLASS } from './matrix-cells.ts';
 
 /**
@@ -154,6 +156,39 @@ function start(table: HTMLTableElement, form: HTMLFormElement): void {
   });
   addEventListener('popstate', fromAddress);
   fromAddress();
+
+  /** What is on the screen: the same rows and columns in the same order. */
+  function tableShown(): Table {
+    const [heads, ...lines] = grid();
+    const name = (head: HTMLElement): string => columns.find((column) => column.head === head)?.name ?? 'Service';
+    return {
+      name: 'Matrix',
+      columns: heads!.map((head, at) => ({ header: name(head), width: at === 0 ? 38 : 15 })),
+      rows: lines.map((line) => line.map((cell) => cell.textContent.trim())),
+    };
+  }
+
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-matrix-export]')) {
+    button.addEventListener('click', () => void save(button.dataset['matrixExport'] === 'csv' ? 'csv' : 'xlsx'));
+  }
+
+  async function save(kind: 'csv' | 'xlsx'): Promise<void> {
+    const data = table.dataset as Record<'version' | 'readOn' | 'benchmark', string>;
+    const about: About = {
+      title: 'Features × services',
+      version: data.version,
+      readOn: data.readOn,
+      benchmark: data.benchmark,
+      notes: [location.href, ...(inForce.textContent === '' ? [] : [inForce.textContent])],
+    };
+    const name = fileNameOf('matrix', about, kind);
+    if (kind === 'csv') download(name, csvOf(tableShown(), about), 'text/csv;charset=utf-8');
+    else {
+      const bytes = await workbookOf([tableShown()], about);
+      download(name, bytes as Uint8Array<ArrayBuffer>, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    }
+  }
+
   if (boxes.some((box) => box.checked)) fold.open = true;
 
   // Cells are reached from a row's name with the arrow keys; a mouse just points.

@@ -11,6 +11,8 @@ export const GET: APIRoute = async ({ site }) => {
     routes.controls,
     routes.features,
     routes.matrix,
+    routes.compare,
+    routes.downloads,
     routes.roles,
     routes.checklists,
     routes.guides,

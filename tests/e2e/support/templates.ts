@@ -9,6 +9,8 @@ export const TEMPLATES = [
   'features/',
   'features/azure-private-link/',
   'matrix/',
+  'compare/',
+  'downloads/',
   'roles/',
   'checklists/',
   'checklists/iot-central/',
