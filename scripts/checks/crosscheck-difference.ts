@@ -73,7 +73,8 @@ function words(
   const values = valuesInWords(ours, now);
   const write = now.length > 100 ? 'Bring it in line with upstream' : `Write ${quote(now)}`;
   const deviate = 'or explain the difference under "deviations"';
-  const adopt = from === 'service-workbook' ? `npm run adopt -- ${subject}${feature === undefined ? '' : ` ${feature}`}` : write;
+  const adopt =
+    from === 'service-workbook' ? `npm run adopt -- ${subject}${feature === undefined ? '' : ` ${feature}`} --upstream DIR` : write;
   if (state === 'ours-differs') return { message: `${label} ${values} (${where})`, fix: `${write}, ${deviate}` };
   if (state === 'upstream-moved')
     return { message: `${label}: upstream moved from ${quote(ours)} to ${quote(now)} (${where})`, fix: `${adopt}, ${deviate}` };

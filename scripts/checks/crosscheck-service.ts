@@ -131,7 +131,7 @@ function compareEntries(
       kind: 'missing entry',
       state: isNew ? 'upstream-moved' : 'ours-differs',
       message: `${label} has no entry here; upstream ${isNew ? 'has added it' : 'states it'} (${now.file}, ${FEATURE_SHEET}, row ${row.row})`,
-      fix: `npm run ${isNew ? 'adopt' : 'import-baseline'} -- ${isNew ? `${record.id} ${feature.id}` : now.file}`,
+      fix: `npm run ${isNew ? `adopt -- ${record.id} ${feature.id} --upstream DIR` : `import-baseline -- ${now.file}`}`,
     };
   }
 
@@ -210,7 +210,7 @@ function compareSetAside({ record, source, now, fresh, features, missing, rows, 
         kind: 'unaccounted row',
         state: isNew ? 'upstream-moved' : 'ours-differs',
         message: `${quote(row.feature)} under ${row.control} is a row that is neither an entry nor set aside here (${where}; reason: ${row.reason})`,
-        fix: `npm run ${isNew ? `adopt -- ${record.id}` : `import-baseline -- ${now.file}`}`,
+        fix: `npm run ${isNew ? `adopt -- ${record.id} --upstream DIR` : `import-baseline -- ${now.file}`}`,
       });
       continue;
     }
@@ -223,7 +223,7 @@ function compareSetAside({ record, source, now, fresh, features, missing, rows, 
       const place = source.placeOf(['setAside', index, field]);
       const message = `the row set aside for ${quote(row.feature)}: "${field}" is ${quote(a)} here and ${quote(b)} upstream (${where})`;
       if (field === 'row' && fresh && state === 'upstream-moved') {
-        moved.push({ ...common, ...place, severity: 'warning', message, fix: `npm run adopt -- ${record.id}` });
+        moved.push({ ...common, ...place, severity: 'warning', message, fix: `npm run adopt -- ${record.id} --upstream DIR` });
       } else
         differences.push({
           ...common,
@@ -231,7 +231,7 @@ function compareSetAside({ record, source, now, fresh, features, missing, rows, 
           kind: `set aside: ${field}`,
           state,
           message,
-          fix: state === 'ours-differs' ? `Write ${quote(b)}` : `npm run adopt -- ${record.id}`,
+          fix: state === 'ours-differs' ? `Write ${quote(b)}` : `npm run adopt -- ${record.id} --upstream DIR`,
         });
     }
   }

@@ -6,7 +6,7 @@ import { readContent, type Content } from '../../../scripts/content/read-content
 import { crosscheck } from '../../../scripts/checks/crosscheck.ts';
 import { summaryOf } from '../../../scripts/checks/crosscheck-summary.ts';
 import { ROOT } from '../../../scripts/site/project.ts';
-import { withLine, withText } from './edited-content.ts';
+import { withLine, withServices, withText } from './edited-content.ts';
 
 const IOT = 'content/services/iot-central/service.yaml';
 const TODAY = '2026-11-23';
@@ -15,7 +15,7 @@ let lock: Lock;
 const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
 beforeAll(() => {
-  content = readContent(ROOT);
+  content = withServices(readContent(ROOT), ['backup', 'iot-central', 'iot-hub', 'key-vault', 'key-vault-managed-hsm', 'storage']);
   ({ lock } = content.records);
 });
 
@@ -45,7 +45,8 @@ const edit = (file: string, needle: string, replacement: string, n = 1): Content
 
 describe('the content as it is', () => {
   it('says what upstream said when it was last read', () => {
-    expect(said(againstLock(content))).toEqual([]);
+    const all = readContent(ROOT);
+    expect(said(crosscheck(all, { upstream: all.records.lock, whole: true, today: TODAY }))).toEqual([]);
   });
 });
 
@@ -57,14 +58,15 @@ describe('each of IoT Central’s 105 facts', () => {
       return match ? [{ line: index + 1, field: match[1]!, value: match[2]! }] : [];
     });
     expect(facts).toHaveLength(105);
+    const alone = withServices(content, ['iot-central']);
     for (const { line, field, value } of facts) {
       const other = field === 'responsibility' ? (value === 'customer' ? 'microsoft' : 'customer') : value === 'true' ? 'false' : 'true';
       const edited = withText(
-        content,
+        alone,
         IOT,
         withLine(text, line, (before) => before.replace(value, other)),
       );
-      const { differences, notes } = againstLock(edited);
+      const { differences, notes } = crosscheck(edited, { upstream: alone.records.lock, whole: true, today: TODAY });
       expect(notes).toEqual([]);
       expect(
         differences.map((difference) => [difference.file, difference.line, difference.column, difference.kind, difference.state]),
@@ -125,7 +127,7 @@ describe('ours differs', () => {
     ].flatMap((edited) => said(againstLock(edited)));
     expect(lines).toMatchInlineSnapshot(`
       [
-        "content/controls/NS-2.mdx:2:8 NS-2: the title is "Secure all services with network controls" here; upstream says "Secure cloud services with network controls" (azure-security-benchmark-v3.0.xlsx, Azure Security Benchmark v3, row 3; api-management-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 23 and 117 more workbooks) | Write "Secure cloud services with network controls", or explain the difference under "deviations"",
+        "content/controls/NS-2.mdx:2:8 NS-2: the title is "Secure all services with network controls" here; upstream says "Secure cloud services with network controls" (azure-security-benchmark-v3.0.xlsx, Azure Security Benchmark v3, row 3; backup-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 24 and 5 more workbooks) | Write "Secure cloud services with network controls", or explain the difference under "deviations"",
         "content/controls/NS-2.mdx:4:1 NS-2: "roles" is "application-security-and-devsecops; posture-management" here and "application-security-and-devsecops; posture-management; security-architecture" upstream (azure-security-benchmark-v3.0.xlsx, Azure Security Benchmark v3, row 3, "Customer Security Stakeholders:") | Write "application-security-and-devsecops; posture-management; security-architecture", or explain the difference under "deviations"",
         "content/controls/NS-2.mdx:7:3 NS-2: "crosswalk.cis-v8" is "3.12; 4.5" here and "3.12; 4.4" upstream (azure-security-benchmark-v3.0.xlsx, Azure Security Benchmark v3, row 3, "CIS Controls v8 ID(s)") | Write "3.12; 4.4", or explain the difference under "deviations"",
         "content/controls/NS-2.mdx:10:1 NS-2: "policies" lacks "Cognitive Services accounts should restrict network access (037eea7a-bd0a-46c5-9a66-03aea78705d3)" and has "Accounts should restrict network access (037eea7a-bd0a-46c5-9a66-03aea78705d3)", which upstream does not (azure-security-benchmark-v3.0.xlsx, Azure Security Benchmark v3, row 3, "Azure Policy GUID") | Bring it in line with upstream, or explain the difference under "deviations"",
@@ -140,8 +142,8 @@ describe('ours differs', () => {
       ...said(againstLock(edit(file, 'name: Azure Private Link', 'name: Azure Private Links'))),
     ]).toMatchInlineSnapshot(`
       [
-        "content/features/azure-private-link.mdx:3:10 Azure Private Link belongs to NS-3 here, and to NS-2 upstream (api-management-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 31, "ASB Control ID", and 118 more workbooks) | Write NS-2",
-        "content/features/azure-private-link.mdx:2:7 the feature is called "Azure Private Links" here, and "Azure Private Link" upstream (api-management-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 31) | Write "Azure Private Link"; other names go under "otherNames"",
+        "content/features/azure-private-link.mdx:3:10 Azure Private Link belongs to NS-3 here, and to NS-2 upstream (backup-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 32, "ASB Control ID", and 5 more workbooks) | Write NS-2",
+        "content/features/azure-private-link.mdx:2:7 the feature is called "Azure Private Links" here, and "Azure Private Link" upstream (backup-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 32) | Write "Azure Private Link"; other names go under "otherNames"",
       ]
     `);
   });
@@ -168,7 +170,7 @@ describe('upstream moved', () => {
     ]);
     expect(said(against(upstream))).toMatchInlineSnapshot(`
       [
-        "content/services/iot-hub/service.yaml:20:21 Azure Private Link (NS-2): "responsibility": upstream moved from "customer" to "shared" (iot-hub-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 33, "Responsibility") | npm run adopt -- iot-hub azure-private-link, or explain the difference under "deviations"",
+        "content/services/iot-hub/service.yaml:20:21 Azure Private Link (NS-2): "responsibility": upstream moved from "customer" to "shared" (iot-hub-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 33, "Responsibility") | npm run adopt -- iot-hub azure-private-link --upstream DIR, or explain the difference under "deviations"",
       ]
     `);
   });
@@ -186,8 +188,8 @@ describe('upstream moved', () => {
     expect([dropped, repeated, added].flatMap((upstream) => said(against(upstream)))).toMatchInlineSnapshot(`
       [
         "content/services/key-vault-managed-hsm/service.yaml:165:3 Anti-Malware Solution Health Monitoring (ES-3) has an entry here and no row upstream, which has dropped row 6 (key-vault-managed-hsm-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary) | Delete the entry: an entry without a source is invented",
-        "content/services/key-vault-managed-hsm/service.yaml:9:1 "Anti-Malware Solution Health Monitoring" under ES-3 is a row that is neither an entry nor set aside here (key-vault-managed-hsm-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 6; reason: duplicate) | npm run adopt -- key-vault-managed-hsm",
-        "content/services/iot-central/service.yaml:8:1 "Quantum Sealing" under IM-1 is a row that is neither an entry nor set aside here (iot-central-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 37; reason: unknown-feature) | npm run adopt -- iot-central",
+        "content/services/key-vault-managed-hsm/service.yaml:9:1 "Anti-Malware Solution Health Monitoring" under ES-3 is a row that is neither an entry nor set aside here (key-vault-managed-hsm-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 6; reason: duplicate) | npm run adopt -- key-vault-managed-hsm --upstream DIR",
+        "content/services/iot-central/service.yaml:8:1 "Quantum Sealing" under IM-1 is a row that is neither an entry nor set aside here (iot-central-azure-security-benchmark-v3-latest-security-baseline.xlsx, Feature Summary, row 37; reason: unknown-feature) | npm run adopt -- iot-central --upstream DIR",
       ]
     `);
   });

@@ -36,3 +36,19 @@ export function withLine(text: string, line: number, change: (line: string) => s
   expect(lines[line - 1]).not.toBe(before);
   return lines.join('\n');
 }
+
+/** The content with only these services, and a lock that knows no others: the same comparison, quickly. */
+export function withServices(content: Content, slugs: readonly string[]): Content {
+  const { records } = content;
+  const kept = (id: string): boolean => slugs.includes(id.split('/')[0]!);
+  return {
+    ...content,
+    files: content.files.filter((file) => !file.startsWith('content/services/') || kept(file.split('/')[2]!)),
+    records: {
+      ...records,
+      services: records.services.filter(({ id }) => kept(id)),
+      guidance: records.guidance.filter(({ id }) => kept(id)),
+      lock: { ...records.lock, services: Object.fromEntries(Object.entries(records.lock.services).filter(([id]) => kept(id))) },
+    },
+  };
+}

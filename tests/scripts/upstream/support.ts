@@ -1,10 +1,11 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'vitest';
 import { writeXlsx, type CellValue } from 'hucre/xlsx';
-import type { LockRow, LockService } from '../../../schemas/lock.ts';
+import { lockSchema, type LockRow, type LockService } from '../../../schemas/lock.ts';
 import { ROOT } from '../../../scripts/site/project.ts';
+import { renderLock } from '../../../scripts/upstream/lock-file.ts';
 import { FEATURE_COLUMNS, PROFILE_COLUMNS } from '../../../scripts/upstream/service-workbook.ts';
 
 export const UPSTREAM = path.join(ROOT, '../shared/upstream');
@@ -163,3 +164,16 @@ export const withPart = (parts: readonly RawPart[], name: string, change: Partia
   parts.map((part) => (part.name === name ? { ...part, ...change } : part));
 
 export const withoutText = (service: LockService): Omit<LockRow, 'text'>[] => service.rows.map(({ text: _text, ...row }) => row);
+
+/** A project of its own below `root`: the real catalogue, these services, and a lock that knows no others. */
+export function copyContent(root: string, slugs: readonly string[]): void {
+  const from = path.join(ROOT, 'content');
+  const isKept = (file: string): boolean => {
+    const [room, slug] = path.relative(from, file).split(path.sep);
+    return !(room === 'guides' || room === 'frameworks') && (room !== 'services' || slug === undefined || slugs.includes(slug));
+  };
+  cpSync(from, path.join(root, 'content'), { recursive: true, filter: isKept });
+  const lock = lockSchema.parse(JSON.parse(readFileSync(path.join(from, 'upstream.lock.json'), 'utf8')));
+  const services = Object.fromEntries(Object.entries(lock.services).filter(([slug]) => slugs.includes(slug)));
+  writeFileSync(path.join(root, 'content/upstream.lock.json'), renderLock({ ...lock, services }));
+}
