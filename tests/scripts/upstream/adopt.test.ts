@@ -137,7 +137,7 @@ describe('adopting', { timeout: 60_000 }, () => {
     const old = rowOf(lockOf(), 'iot-central', 'Azure Private Link').text;
     const upstream = moved((copy) => void (rowOf(copy, 'iot-central', 'Azure Private Link').text = '0123456789012345'));
     expect(adoptFrom(upstream, 'iot-central').services[0]!.review).toEqual([file]);
-    expect(textOf(file)).toBe(bare.replace('\n---\n', `\nreviewed:\n  on: ${lockOf().readOn}\n  upstreamText: '${old}'\n---\n`));
+    expect(textOf(file)).toBe(bare.replace('\n---\n', `\nreviewed:\n  on: '${lockOf().readOn}'\n  upstreamText: '${old}'\n---\n`));
     const review = () =>
       crosscheck(readContent(root), { upstream: lockOf(), whole: true, today: '2026-11-23' }).notes.filter(
         ({ rule }) => rule === 'review-again',
@@ -152,7 +152,7 @@ describe('adopting', { timeout: 60_000 }, () => {
         ]),
       ),
     );
-    expect(textOf(file)).toBe(bare.replace('\n---\n', `\nreviewed:\n  on: 2026-12-01\n  upstreamText: '0123456789012345'\n---\n`));
+    expect(textOf(file)).toBe(bare.replace('\n---\n', `\nreviewed:\n  on: '2026-12-01'\n  upstreamText: '0123456789012345'\n---\n`));
     expect(review()).toEqual([]);
   });
 

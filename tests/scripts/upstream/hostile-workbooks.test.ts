@@ -4,10 +4,11 @@ import { LIMITS } from '../../../scripts/upstream/limits.ts';
 import { readServiceWorkbook } from '../../../scripts/upstream/service-workbook.ts';
 import { FEATURE_ROWS, PROFILE_ROWS, rawParts, sheetXml, withCell, withPart, workbook, zip, type RawPart } from './support.ts';
 
-const problem = async (bytes: Buffer | readonly RawPart[]): Promise<string> => {
+const problem = async (hostile: Buffer | readonly RawPart[]): Promise<string> => {
+  const bytes = Buffer.isBuffer(hostile) ? hostile : zip(hostile as readonly RawPart[]);
   const before = process.memoryUsage.rss();
   const start = performance.now();
-  const { facts, findings } = await readServiceWorkbook('hostile.xlsx', Buffer.isBuffer(bytes) ? bytes : zip(bytes as readonly RawPart[]));
+  const { facts, findings } = await readServiceWorkbook('hostile.xlsx', bytes);
   expect(performance.now() - start).toBeLessThan(5_000);
   expect(process.memoryUsage.rss() - before).toBeLessThan(256 * 2 ** 20);
   expect(facts).toBeUndefined();
@@ -88,7 +89,7 @@ describe('an archive that lies', () => {
   const at = (name: string, change: Partial<RawPart>): RawPart[] => withPart(rawParts(), name, change);
   it.each<[string, () => RawPart[] | Buffer]>([
     ['a part that inflates without end', () => at(SHEET2, { data: Buffer.alloc(LIMITS.partBytes + 1, 0x20) })],
-    ['a bomb that states a small size', () => at(SHEET2, { data: Buffer.alloc(256 * 2 ** 20), says: { size: 100 } })],
+    ['a bomb that states a small size', () => at(SHEET2, { data: Buffer.alloc(64 * 2 ** 20), says: { size: 100 } })],
     [
       'a bomb in a part that nobody needs',
       () => [...rawParts(), { name: 'xl/media/image1.png', data: Buffer.alloc(LIMITS.partBytes + 1) }],
