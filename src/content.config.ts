@@ -21,5 +21,7 @@ export const collections = {
   roles: defineCollection({ loader: files('*.yaml', 'roles', /\.yaml$/), schema: roleSchema }),
   frameworks: defineCollection({ loader: files('*.yaml', 'frameworks', /\.yaml$/), schema: frameworkSchema }),
   guides: defineCollection({ loader: files('*.mdx', 'guides', /\.mdx$/), schema: guideSchema }),
+  // The rules' own pages, for contributors; no part of the catalog.
+  rules: defineCollection({ loader: glob({ pattern: ['*.md', '!README.md'], base: './docs/checks' }) }),
   terms: defineCollection({ loader: file('content/glossary.yaml'), schema: termSchema }),
 };

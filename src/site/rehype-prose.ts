@@ -53,6 +53,9 @@ export function rehypeProse({ base }: { base: string }) {
         if (node.tagName === 'a') {
           const href = node.properties['href'];
           if (typeof href === 'string' && href.startsWith('/')) node.properties['href'] = prefix + href;
+          // The rules of the check refer to one another as files; on the site each is a page.
+          const rule = typeof href === 'string' && /^([a-z-]+)\.md$/.exec(href);
+          if (rule) node.properties['href'] = `${prefix}/contribute/checks/${rule[1]!}/`;
           return;
         }
       }
@@ -103,7 +106,12 @@ function wrapTable(table: Element, number: number): void {
   for (const head of heads) head.properties['scope'] = 'col';
   const inner = element('table', table.properties, table.children);
   table.tagName = 'div';
-  table.properties = { className: ['table-box'], role: 'region', tabIndex: 0, ariaLabel: `Table ${number}: ${heads.map(textOf).join(', ')}` };
+  table.properties = {
+    className: ['table-box'],
+    role: 'region',
+    tabIndex: 0,
+    ariaLabel: `Table ${number}: ${heads.map(textOf).join(', ')}`,
+  };
   table.children = [inner];
 }
 
@@ -112,7 +120,8 @@ const headsOf = (node: Node): Element[] =>
     ? node.children.flatMap((child) => (child.type === 'element' && child.tagName === 'th' ? [child] : headsOf(child)))
     : [];
 
-const textOf = (node: Node): string => (node.type === 'text' ? node.value : (('children' in node && node.children) || []).map(textOf).join(''));
+const textOf = (node: Node): string =>
+  node.type === 'text' ? node.value : (('children' in node && node.children) || []).map(textOf).join('');
 
 const element = (tagName: string, properties: Record<string, unknown>, children: Node[]): Element => ({
   type: 'element',
