@@ -35,8 +35,14 @@ export const dateSchema = z.preprocess(
 export const sentenceSchema = z.string().min(1, 'is empty; write a sentence');
 
 export const referenceSchema = z.strictObject({
-  title: z.string().min(1, 'is empty; give the title of the page'),
-  url: urlSchema,
+  title: z
+    .string()
+    .min(1, 'is empty; give the title of the page')
+    .meta({ description: 'The title of the page, as it stands there.', examples: ['What is a private endpoint?'] }),
+  url: urlSchema.meta({
+    description: 'The address of the page, without a locale.',
+    examples: ['https://learn.microsoft.com/azure/private-link/private-endpoint-overview'],
+  }),
 });
 export type Reference = z.output<typeof referenceSchema>;
 
@@ -51,13 +57,21 @@ export const responsibilitySchema = oneOf(RESPONSIBILITY);
 
 /** A deliberate difference from upstream, with its reason, its source and the day it has to be looked at again. */
 export const deviationSchema = z.strictObject({
-  feature: slugSchema.optional(),
-  field: z.enum(DEVIATION_FIELDS),
-  from: oneOf(DEVIATION_FROM),
-  upstream: z.union([z.string(), z.boolean()]),
-  ours: z.union([z.string(), z.boolean()]),
-  reason: sentenceSchema,
-  source: urlSchema,
-  reviewBy: dateSchema,
+  feature: slugSchema
+    .optional()
+    .meta({
+      description: 'The feature that the deviation is about; left out where it is about the file as a whole.',
+      examples: ['azure-private-link'],
+    }),
+  field: z.enum(DEVIATION_FIELDS).meta({ description: 'The fact that differs.' }),
+  from: oneOf(DEVIATION_FROM).meta({ description: 'Which of upstream’s texts ours departs from.' }),
+  upstream: z.union([z.string(), z.boolean()]).meta({ description: 'What upstream says there, as it says it.' }),
+  ours: z.union([z.string(), z.boolean()]).meta({ description: 'What the content says instead. It has to equal the fact in the file.' }),
+  reason: sentenceSchema.meta({ description: 'Why ours is right.' }),
+  source: urlSchema.meta({ description: 'The page that shows it.' }),
+  reviewBy: dateSchema.meta({
+    description: 'The day by which somebody looks again. After it, the deviation is an error.',
+    examples: ['2027-06-30'],
+  }),
 });
 export type Deviation = z.output<typeof deviationSchema>;
