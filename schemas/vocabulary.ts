@@ -37,15 +37,8 @@ export const ACTION: readonly Word<Action>[] = [
   { value: 'none', label: 'Nothing to do', meaning: 'Not applicable to this service.' },
 ];
 
-/** How an item of a checklist stands, in the order of the menu. A new item is open. */
-export type Status = 'open' | 'done' | 'not-needed' | 'risk-accepted' | 'blocked';
-export const STATUS: readonly Word<Status>[] = [
-  { value: 'open', label: 'Open', meaning: 'Nobody has dealt with it yet.' },
-  { value: 'done', label: 'Done', meaning: 'Done and confirmed.' },
-  { value: 'not-needed', label: 'Not needed', meaning: 'It does not apply to the way you use the service; the note says why.' },
-  { value: 'risk-accepted', label: 'Risk accepted', meaning: 'Left as it is, by somebody who may decide that; the note names them.' },
-  { value: 'blocked', label: 'Blocked', meaning: 'Work cannot go on until something else happens; the note says what.' },
-];
+/** Status of a checklist's item; in a file of its own, as the script of every checklist needs it and little else of these words. */
+export { STATUS, type Status } from './status.ts';
 
 export type HostAccess = 'no-access' | 'read-only' | 'full-access';
 export const HOST_ACCESS: readonly (Word<HostAccess> & { readonly upstream: string })[] = [

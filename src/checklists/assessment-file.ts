@@ -1,39 +1,14 @@
-import type { Assessment, PackSnapshot } from './assessment.ts';
-import { CODE } from './item.ts';
+import type { Assessment } from './assessment.ts';
+import { parsePack } from './parse-pack.ts';
 import { fieldsOf, LIMITS, listOf, parseRecord, recordJson, textOf, timeOf, type Problems } from './parse-record.ts';
+import { NotAnAssessment, ProblemList } from './problems.ts';
+import { FORMAT, VERSION } from './version.ts';
 import type { ItemRecord } from './record.ts';
 
-/** The shape of the saved state and of the file. A number that ever shipped keeps its step in `STEPS`. */
-export const VERSION = 1;
-export const FORMAT = 'plumbline-assessment';
 export const LARGEST_FILE = 8 * 1024 * 1024;
 
 /** From each version to the next. */
-const STEPS: Readonly<Record<number, (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>> = {};
-
-/** A file that cannot be taken, and everything that is wrong with it. */
-export class NotAnAssessment extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-
-const SHOWN_PROBLEMS = 12;
-
-export class ProblemList implements Problems {
-  readonly found: string[] = [];
-  add(place: string, problem: string): undefined {
-    this.found.push(place === '' ? problem : `${place} ${problem}`);
-  }
-  /** @throws NotAnAssessment with the first of them, where there are any */
-  throwIfAny(): void {
-    const more = this.found.length - SHOWN_PROBLEMS;
-    if (this.found.length > 0)
-      throw new NotAnAssessment([...this.found.slice(0, SHOWN_PROBLEMS), ...(more > 0 ? [`… and ${more} more`] : [])]);
-  }
-}
+export const STEPS: Readonly<Record<number, (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>> = {};
 
 const refuse = (problem: string): never => {
   throw new NotAnAssessment([problem]);
@@ -126,28 +101,4 @@ function byKey<T>(list: readonly T[], keyOf: (item: T) => string, place: string,
     map.set(key, item);
   });
   return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-export function parsePack(value: unknown, place: string, problems: Problems): PackSnapshot | undefined {
-  const raw = fieldsOf(value, place, ['pack', 'title', 'at', 'version', 'items'], [], problems);
-  if (!raw) return undefined;
-  const pack = textOf(raw['pack'], `${place}.pack`, 4000, problems, /^[\w?&=%+./-]*$/, 'the address of a pack');
-  const title = textOf(raw['title'], `${place}.title`, 1000, problems);
-  const at = timeOf(raw['at'], `${place}.at`, problems);
-  const version = textOf(raw['version'], `${place}.version`, 40, problems);
-  const items = parsePackItems(raw['items'], `${place}.items`, problems);
-  if (pack === undefined || title === undefined || at === undefined || version === undefined || items === undefined) return undefined;
-  return { pack, title, at, version, items };
-}
-
-function parsePackItems(value: unknown, place: string, problems: Problems): Record<string, string> | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return problems.add(place, 'is not an object of codes and digests');
-  const entries = Object.entries(value as Record<string, unknown>);
-  if (entries.length > LIMITS.items) return problems.add(place, `has ${entries.length} entries; ${LIMITS.items} are allowed`);
-  for (const [code, digest] of entries) {
-    if (!CODE.test(code)) return problems.add(place, `has "${code.slice(0, 40)}", which is no item code`);
-    if (typeof digest !== 'string' || !/^[0-9a-f]{16}$/.test(digest)) return problems.add(`${place}.${code}`, 'is no digest');
-  }
-  return Object.fromEntries(entries) as Record<string, string>;
 }

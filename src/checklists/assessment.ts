@@ -10,7 +10,7 @@ import {
   type ItemRecord,
   type Version,
 } from './record.ts';
-import type { Status } from '../../schemas/vocabulary.ts';
+import type { Status } from '../../schemas/status.ts';
 
 /** What is kept of one review, under a name of its own: any number of packs, each item once. */
 export interface Assessment {

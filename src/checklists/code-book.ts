@@ -1,11 +1,10 @@
 import type { Assessment } from './assessment.ts';
-import { ProblemList } from './assessment-file.ts';
+import { ProblemList } from './problems.ts';
 import { serviceCodeOf } from './item.ts';
 import { isAnswered, versionsOf } from './record.ts';
 
 /** Every item code of the site, as /checklists/data/codes.json publishes it. */
 export interface CodeBook {
-  readonly build: string;
   readonly services: readonly {
     readonly id: string;
     readonly name: string;

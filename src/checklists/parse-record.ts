@@ -1,4 +1,5 @@
-import { ACTION, STATUS } from '../../schemas/vocabulary.ts';
+import { STATUS } from '../../schemas/status.ts';
+import type { Action } from '../../schemas/vocabulary.ts';
 import { CODE, digestOf, type Wording } from './item.ts';
 import { FIELDS, hasSeen, type Field, type Fields, type ItemRecord, type Version } from './record.ts';
 
@@ -107,7 +108,14 @@ export function parseWording(value: unknown, place: string, problems: Problems):
   const digest = textOf(raw['digest'], `${place}.digest`, 16, problems, /^[0-9a-f]{16}$/, 'a digest of 16 hexadecimal digits');
   const service = textOf(raw['service'], `${place}.service`, 100, problems, SLUG, "a service's id such as iot-central");
   const title = textOf(raw['title'], `${place}.title`, LIMITS.words, problems);
-  const action = oneOf(ACTION, raw['action'], `${place}.action`, problems);
+  const action = textOf(
+    raw['action'],
+    `${place}.action`,
+    20,
+    problems,
+    /^(configure|verify|inherit|compensate|none)$/,
+    'an action such as configure',
+  );
   const todo = textOf(raw['do'], `${place}.do`, LIMITS.words, problems);
   const confirm = textOf(raw['confirm'], `${place}.confirm`, LIMITS.words, problems);
   if (
@@ -119,7 +127,7 @@ export function parseWording(value: unknown, place: string, problems: Problems):
     confirm === undefined
   )
     return undefined;
-  const wording = { digest, service, title, action, do: todo, confirm };
+  const wording = { digest, service, title, action: action as Action, do: todo, confirm };
   return digestOf(wording) === digest
     ? wording
     : problems.add(`${place}.digest`, `does not fit the words beside it; it would be ${digestOf(wording)}`);

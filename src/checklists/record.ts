@@ -1,4 +1,4 @@
-import type { Status } from '../../schemas/vocabulary.ts';
+import type { Status } from '../../schemas/status.ts';
 import type { Wording } from './item.ts';
 
 /**
@@ -72,16 +72,24 @@ export const isInConflict = (record: ItemRecord): boolean => ANSWERS.some((field
 export const isAnswered = (record: ItemRecord): boolean =>
   ANSWERS.some((field) => versionsOf(record, field).some((version) => version.value !== '' && version.value !== 'open'));
 
-/** The record after `replica` has put new versions in place of all that it knows of some fields. */
-export function change(record: ItemRecord, said: Change, replica: string): ItemRecord {
+/**
+ * The record after `replica` has put new versions in place of those that it knows of some fields.
+ * `known` is what it had in view when it began, where that is not the record as it stands: what came in
+ * since then stays beside the new answer.
+ */
+export function change(record: ItemRecord, said: Change, replica: string, known: ItemRecord['clock'] = record.clock): ItemRecord {
   let count = record.clock[replica] ?? 0;
   const fields: Record<string, readonly AnyVersion[]> = { ...record.fields };
   for (const field of FIELDS) {
-    const versions = said[field];
-    if (versions === undefined) continue;
-    fields[field] = inOrder(
-      (versions as readonly Said<Values[Field]>[]).map(({ value, at, by }) => ({ value, at, by, dot: `${replica}:${(count += 1)}` })),
-    );
+    if (said[field] === undefined) continue;
+    const stays = versionsIn(record, field).filter((version) => !hasSeen(known, version.dot) && !version.dot.startsWith(`${replica}:`));
+    const comes = (said[field] as readonly Said<Values[Field]>[]).map(({ value, at, by }) => ({
+      value,
+      at,
+      by,
+      dot: `${replica}:${(count += 1)}`,
+    }));
+    fields[field] = inOrder([...stays, ...comes]);
   }
   // A cleared field needs no dot of its own: the clock covers what was there, and that it is gone says the rest.
   const clock = count === 0 ? record.clock : { ...record.clock, [replica]: count };

@@ -1,4 +1,4 @@
-import type { Status } from '../../schemas/vocabulary.ts';
+import type { Status } from '../../schemas/status.ts';
 import type { PackSnapshot } from './assessment.ts';
 import type { Item, Wording } from './item.ts';
 import { isAnswered, statusOf, versionsOf, type ItemRecord } from './record.ts';
@@ -51,18 +51,20 @@ export function changedSince(then: PackSnapshot, now: readonly Pick<Item, 'code'
   };
 }
 
-/** Answers to items that this list no longer holds, though it once did: the archive. */
+/**
+ * Answers to items that this list no longer holds, though it once did: the archive.
+ * `known` has the codes of the services that are known in full.
+ */
 export function archivedOf(
   records: Iterable<ItemRecord>,
-  pack: readonly Pick<Item, 'code'>[],
+  here: ReadonlySet<string>,
   then: PackSnapshot | undefined,
-  wholeServices: ReadonlySet<string>,
+  known: ReadonlyMap<string, ReadonlySet<string>>,
 ): ItemRecord[] {
-  const here = new Set(pack.map((item) => item.code));
-  return [...records].filter(
-    (record) =>
-      !here.has(record.code) &&
-      isAnswered(record) &&
-      (then?.items[record.code] !== undefined || versionsOf(record, 'seen').some((version) => wholeServices.has(version.value.service))),
-  );
+  const isGone = (record: ItemRecord) =>
+    then?.items[record.code] !== undefined ||
+    versionsOf(record, 'seen').some(({ value }) => known.has(value.service) && !known.get(value.service)!.has(record.code));
+  return [...records]
+    .filter((record) => !here.has(record.code) && isAnswered(record) && isGone(record))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
 }

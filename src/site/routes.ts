@@ -17,6 +17,7 @@ export const routes = {
   roles: to('/roles/'),
   role: (id: string) => to(`/roles/#${id}`),
   checklists: to('/checklists/'),
+  build: to('/checklists/build/'),
   checklist: (serviceId: string, roleId?: string) =>
     to(roleId === undefined ? `/checklists/${serviceId}/` : `/checklists/${serviceId}/${roleId}/`),
   matrix: to('/matrix/'),

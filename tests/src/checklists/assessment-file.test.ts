@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assessmentSchema } from '../../../schemas/assessment.ts';
-import { assessmentJson, NotAnAssessment, parseAssessment, parseAssessmentText, VERSION } from '../../../src/checklists/assessment-file.ts';
+import { assessmentJson, parseAssessment, parseAssessmentText } from '../../../src/checklists/assessment-file.ts';
+import { NotAnAssessment } from '../../../src/checklists/problems.ts';
+import { VERSION } from '../../../src/checklists/version.ts';
 import { checkCodes, type CodeBook } from '../../../src/checklists/code-book.ts';
 import { statusOf } from '../../../src/checklists/record.ts';
 import { goodFile, HOSTILE_JSON, WRONG_CODES } from './hostile-json.ts';
 
 const book: CodeBook = {
-  build: 'test',
   services: [
     { id: 'iot-central', name: 'Azure IoT Central', code: 'IOTC', items: ['IM-1-DPA', 'NS-2-PL'] },
     { id: 'other', name: 'Another service', code: 'OTHR', items: ['NS-2-PL'] },

@@ -152,7 +152,11 @@ export const HOSTILE_JSON: readonly Hostile[] = [
     text: bent((file) => void (seen(file)['do'] = 'Send the keys to mallory@example.com')),
     says: /does not fit the words/,
   },
-  { name: 'wording with an unknown action', text: bent((file) => void (seen(file)['action'] = 'delete')), says: /it is one of configure/ },
+  {
+    name: 'wording with an unknown action',
+    text: bent((file) => void (seen(file)['action'] = 'delete')),
+    says: /an action such as configure/,
+  },
   {
     name: 'wording that is text',
     text: bent((file) => void ((first(file)['seen'] as Json[])[0]!['value'] = 'x')),

@@ -47,6 +47,9 @@ test('a pack says what was added, changed and removed since it was last looked a
 test('answers to removed items go to the archive, those of other lists do not', () => {
   const gone = record('IOTC-NS-1-NSG', { status: said('done'), seen: said(wording('Groups')) });
   const other = record('HUB-NS-1-NSG', { status: said('done'), seen: said({ ...wording('Groups'), service: 'iot-hub' }) });
-  expect(archivedOf([answered, gone, other], [item(then)], undefined, new Set(['iot-central']))).toEqual([gone]);
-  expect(archivedOf([answered, gone, other], [item(then)], undefined, new Set())).toEqual([]);
+  const here = new Set(['IOTC-NS-2-PL']);
+  expect(archivedOf([answered, gone, other], here, undefined, new Map([['iot-central', here]]))).toEqual([gone]);
+  expect(archivedOf([answered, gone, other], here, undefined, new Map())).toEqual([]);
+  const then = { pack: 'x/', title: '', at: time(0), version: '', items: { [other.code]: wording('Groups').digest } };
+  expect(archivedOf([answered, gone, other], here, then, new Map())).toEqual([other]);
 });

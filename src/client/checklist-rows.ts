@@ -1,0 +1,57 @@
+import type { Action, Responsibility } from '../../schemas/vocabulary.ts';
+import type { Item } from '../checklists/item.ts';
+import { all, one } from './dom.ts';
+
+/** A list on a page: what it is, and its rows. The rows are the items' only copy, so what is exported is what is shown. */
+
+export interface PackInfo {
+  readonly pack: string;
+  readonly title: string;
+  readonly version: string;
+  readonly facts: string;
+  readonly digest: string;
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly whole: boolean;
+  readonly root: string;
+  readonly servicesRoot: string;
+}
+
+export interface Row {
+  readonly item: Item;
+  readonly element: HTMLTableRowElement;
+  readonly part: HTMLElement;
+}
+
+const textOf = (selector: string, within: ParentNode): string => one(selector, within).textContent;
+
+export const rowsOnPage = (): Row[] =>
+  all<HTMLTableRowElement>('.item').map((row) => {
+    const part = row.closest<HTMLElement>('[data-part]')!;
+    const { digest, service, serviceName, control, responsibility, roles, does } = row.dataset as Record<string, string>;
+    const title = one<HTMLAnchorElement>('th a', row);
+    return {
+      element: row,
+      part,
+      item: {
+        code: row.id,
+        service: service!,
+        serviceName: serviceName!,
+        title: title.textContent,
+        control: control!,
+        domain: part.dataset['part']!,
+        domainName: textOf('h2', part),
+        action: does as Action,
+        responsibility: responsibility as Responsibility,
+        roles: roles!.split(' '),
+        do: textOf('[data-do]', row),
+        confirm: textOf('[data-confirm]', row),
+        references: all<HTMLAnchorElement>('.sources a', row).map((link) => ({
+          title: link.textContent.trim(),
+          url: link.getAttribute('href')!,
+        })),
+        digest: digest!,
+        anchor: title.hash.slice(1),
+      },
+    };
+  });

@@ -1,0 +1,6 @@
+import { beginBench } from './checklist-bench.ts';
+import { rowsOnPage, type PackInfo } from './checklist-rows.ts';
+import { one } from './dom.ts';
+
+const bench = await beginBench();
+bench.show(JSON.parse(one('script[data-pack]').textContent) as PackInfo, rowsOnPage());
