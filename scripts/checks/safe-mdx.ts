@@ -107,6 +107,7 @@ export function badAddress(url: string): string | undefined {
   if (url === '') return 'the link leads nowhere';
   if (/[\u0000-\u0020\u007F-\u00A0\u200B-\u200F\u2028-\u202F\u2060\uFEFF\\]/.test(url))
     return `the address "${shown(url)}" has a space, a backslash or an invisible character in it`;
+  if (/^https?:\/\/[^/?#]*@/i.test(url)) return `the address "${shown(url)}" hides its host behind an @`;
   if (/^https:\/\/[a-z0-9]/i.test(url) || /^mailto:[^:]+$/i.test(url)) return undefined;
   if (url.startsWith('#') || /^\/(?!\/)/.test(url)) return undefined;
   if (/^http:/i.test(url)) return `the address "${shown(url)}" is not encrypted`;

@@ -25,11 +25,33 @@ export interface UnreadableProse {
 export function parseProse(source: SourceFile): Prose | UnreadableProse {
   // Blank lines stand for the frontmatter, so that lines and columns are those of the file.
   const blank = '\n'.repeat(source.bodyLine - 1);
+  const burden = tooMuch(source.body);
+  if (burden) return { source, place: { line: source.bodyLine + burden.line, column: 1 }, reason: burden.reason };
   try {
     return { source, tree: processor.parse(blank + source.body) };
   } catch (error) {
     return { source, place: placeOfError(error) ?? { line: source.bodyLine, column: 1 }, reason: reasonOf(error) };
   }
+}
+
+const MAX_BODY = 64 * 1024;
+const MAX_BLOCK = 5_000;
+const MAX_INDENT = 40;
+
+/**
+ * Markdown takes time that grows with the square of a paragraph's signs and of a list's depth: thirty thousand characters
+ * of "*a_" keep the parser busy for half a minute, and five thousand ">" overflow its stack. No honest prose comes near.
+ */
+function tooMuch(body: string): { line: number; reason: string } | undefined {
+  if (body.length > MAX_BODY) return { line: 0, reason: `the prose has more than ${MAX_BODY} characters` };
+  let block = 0;
+  for (const [line, text] of body.split('\n').entries()) {
+    block = text.trim() === '' ? 0 : block + text.length;
+    if (block > MAX_BLOCK) return { line, reason: `a paragraph has more than ${MAX_BLOCK} characters` };
+    if (/^\s*/.exec(text)![0].length > MAX_INDENT) return { line, reason: `a line is indented by more than ${MAX_INDENT} columns` };
+    if (/^(?:\s*(?:>|(?:[-+*]|\d{1,9}[.)])\s)){11}/.test(text)) return { line, reason: 'lists and quotations are nested more than 10 deep' };
+  }
+  return undefined;
 }
 
 /** Every node below and including `node`, parents first. */

@@ -89,6 +89,14 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
       return visit.BREAK;
     },
   });
+  visit(document, {
+    Pair(_key, pair) {
+      if (!isScalar<unknown>(pair.key) || pair.key.value !== '__proto__') return undefined;
+      // JavaScript reads this key as something else than a key, and some readers would drop it in silence.
+      report('valid-yaml', place(pair.key.range?.[0] ?? 0), '"__proto__" is no name for a key', 'Delete it');
+      return visit.BREAK;
+    },
+  });
   if (findings.length > 0) return { source: undefined, findings };
 
   const source: SourceFile = {
