@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '../content/read-content.ts';
 import { lineAndColumn } from '../content/source-file.ts';
+import { plural } from '../site/say.ts';
 import { inOrder, type Finding } from '../finding.ts';
 
 /** What a built page has that others can point at, and what it points at itself. */
@@ -31,8 +32,8 @@ export function checkBuiltSite({ root, folder, base }: BuiltSite): Finding[] {
   const pages = files.filter((file) => file.endsWith('.html')).map((file) => readPage(folder, file, base));
   const byAddress = new Map(pages.map((page) => [page.address, page]));
   const sources = new SourceFinder(root);
-  const seen = new Set<string>();
-  const findings: Finding[] = [];
+  // A mistake in a frame that all pages share is one mistake: told once, with the number of pages.
+  const found = new Map<string, { finding: Finding; pages: Set<string> }>();
 
   for (const page of pages) {
     const report: Report = (offset, message, fix, literal, severity = 'error') => {
@@ -40,11 +41,10 @@ export function checkBuiltSite({ root, folder, base }: BuiltSite): Finding[] {
         file: `dist/${page.file}`,
         ...lineAndColumn(page.html, offset),
       };
-      // A frame that all pages share has its mistake once.
-      const key = `${message}\n${place.file.startsWith('dist/') ? '' : `${place.file}:${place.line}`}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      findings.push({ rule: 'built-site', severity, ...place, message, fix });
+      const key = `${place.file.startsWith('dist/') ? '' : `${place.file}:${place.line}`} ${severity} ${literal ?? message} ${fix}`;
+      const known = found.get(key);
+      if (known) known.pages.add(page.address);
+      else found.set(key, { finding: { rule: 'built-site', severity, ...place, message, fix }, pages: new Set([page.address]) });
     };
     const ids = new Set<string>();
     for (const tag of page.tags) {
@@ -63,7 +63,11 @@ export function checkBuiltSite({ root, folder, base }: BuiltSite): Finding[] {
       for (const [name, address] of addressesOf(tag)) inspect({ page, tag, name, address, base, exists, byAddress, report });
     }
   }
-  return inOrder(findings);
+  return inOrder(
+    [...found.values()].map(({ finding, pages: on }) =>
+      on.size === 1 ? finding : { ...finding, message: `${finding.message}; the same on ${plural(on.size - 1, 'more page')}` },
+    ),
+  );
 }
 
 interface Address {

@@ -112,25 +112,22 @@ function byFile(groups: Use[][], use: Use): Use[][] {
   return groups;
 }
 
+/** Each of those that share a value is named, as any of them may be the slip. */
 function repeated(noun: string, all: readonly Use[]): Finding[] {
-  const first = new Map<string, Use>();
-  return all.flatMap((use): Finding[] => {
-    const key = use.value.trim();
-    const earlier = first.get(key);
-    if (!earlier) {
-      first.set(key, use);
-      return [];
-    }
-    const place = earlier.source.placeOf(earlier.path);
-    return [
-      {
-        rule: 'unique-ids',
-        severity: 'error',
-        file: use.source.file,
-        ...use.source.placeOf(use.path),
-        message: `the ${noun} "${use.value}" is taken by ${earlier.source.file}:${place.line}:${place.column}; each occurs once`,
-        fix: noun === 'reference' || noun === 'policy' ? 'Delete one of the two' : 'Choose another',
-      },
-    ];
-  });
+  return [...Map.groupBy(all, (use) => use.value.trim()).values()]
+    .filter((group) => group.length > 1)
+    .flatMap((group) =>
+      group.map((use): Finding => {
+        const other = group.find((candidate) => candidate !== use)!;
+        const place = other.source.placeOf(other.path);
+        return {
+          rule: 'unique-ids',
+          severity: 'error',
+          file: use.source.file,
+          ...use.source.placeOf(use.path),
+          message: `the ${noun} "${use.value}" is also at ${other.source.file}:${place.line}:${place.column}; each occurs once`,
+          fix: noun === 'reference' || noun === 'policy' ? 'Delete one of the two' : 'Choose another',
+        };
+      }),
+    );
 }

@@ -34,6 +34,7 @@ const MERGE_MARKER = /^(<{7}|={7}|>{7})( |$)/m;
 const MAX_BYTES = 512 * 1024;
 
 const MAX_YAML_FINDINGS = 5;
+const MAX_BRACKETS = 50;
 
 /** A change that needs no place: every file that is mended is written with LF line ends and without byte order mark. */
 const REWRITE: Edit = { start: 0, end: 0, text: '' };
@@ -60,12 +61,17 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
   const parts = file.endsWith('.mdx') ? splitFrontmatter(text, report) : { yaml: text, yamlStart: 0, firstLine: 1, body: '', bodyLine: 1 };
   if (!parts) return { source: undefined, findings };
 
+  const deep = deepestBracket(parts.yaml);
+  if (deep !== undefined) {
+    report('valid-yaml', lineAndColumn(text, parts.yamlStart + deep), `brackets are nested more than ${MAX_BRACKETS} deep`, 'Content needs five levels at most');
+    return { source: undefined, findings };
+  }
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
     document = parseDocument(parts.yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   } catch {
-    // The parser recurses, so that thousands of brackets overflow its stack.
+    // The parser recurses, so that thousands of levels overflow its stack.
     report('valid-yaml', { line: parts.firstLine, column: 1 }, 'the YAML is nested too deeply to be read', 'Content needs five levels at most');
     return { source: undefined, findings };
   }
@@ -112,6 +118,16 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
     },
   };
   return { source, findings };
+}
+
+/** Where brackets nest too deeply, seen before the parser meets them: it recurses, and takes seconds to run out of stack. */
+function deepestBracket(yaml: string): number | undefined {
+  let depth = 0;
+  for (const { 0: sign, index } of yaml.matchAll(/[[\]{}]/g)) {
+    depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_BRACKETS) return index;
+  }
+  return undefined;
 }
 
 type Report = (rule: string, place: Place, message: string, fix?: string, edit?: Edit) => void;

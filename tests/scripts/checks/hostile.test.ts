@@ -21,7 +21,9 @@ test('there are more than eighty of them', () => {
 describe.each(HOSTILE)('$name', ({ file, text, line }) => {
   test('is refused at its place, with a reason and a remedy, and nothing has run', async () => {
     const findings = (await findingsAfter({ [file]: text })).filter((finding) => finding.file === file && finding.severity === 'error');
-    expect(findings, allInWords(findings)).toSatisfy((found: typeof findings) => found.some((finding) => finding.line === line && finding.fix !== undefined));
+    expect(findings, allInWords(findings)).toSatisfy((found: typeof findings) =>
+      found.some((finding) => finding.line === line && finding.fix !== undefined),
+    );
     expect(Object.hasOwn(globalThis, 'canary')).toBe(false);
     expect(Object.hasOwn(Object.prototype, 'canary')).toBe(false);
     expect(existsSync(canary)).toBe(false);

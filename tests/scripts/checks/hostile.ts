@@ -10,7 +10,8 @@ export interface Hostile {
   readonly line: number;
 }
 
-const CANARY = "(globalThis.canary=1,process.env.PLUMBLINE_CANARY&&process.getBuiltinModule('node:fs').writeFileSync(process.env.PLUMBLINE_CANARY,'x'))";
+const CANARY =
+  "(globalThis.canary=1,process.env.PLUMBLINE_CANARY&&process.getBuiltinModule('node:fs').writeFileSync(process.env.PLUMBLINE_CANARY,'x'))";
 const HEAD = '---\ntitle: A guide\nsummary: It looks harmless.\norder: 9\n---\n\n## A heading\n\n';
 const FIRST = 9;
 
@@ -64,7 +65,7 @@ const PROSE: Readonly<Record<string, string>> = {
   'a form': '<form action="https://example.org"><button>Go</button></form>',
   'a button with an address': '<button formaction="javascript:canary=1">Go</button>',
   'details with an event': '<details ontoggle="canary = 1" open>x</details>',
-  'mathematics': '<math><mtext></mtext></math>',
+  mathematics: '<math><mtext></mtext></math>',
   'an inline element': 'Some <b onmouseover="canary=1">bold</b> text.',
   'a javascript: link': '[x](javascript:canary=1)',
   'javascript: in mixed case': '[x](JaVaScRiPt:canary=1)',
@@ -104,28 +105,86 @@ const SERVICE_HEAD = 'name: Azure Evil Service\ncode: EVIL\n';
 
 /** Whole files. */
 const FILES: readonly Hostile[] = [
-  { name: 'aliases that multiply', file: 'content/services/evil/service.yaml', line: 1, text: `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'.split('').map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`).join('\n')}\n` },
-  { name: 'an alias in frontmatter', file: 'content/guides/evil.mdx', line: 2, text: '---\ntitle: &t A guide\nsummary: *t\norder: 9\n---\n' },
-  { name: 'a tag that makes a function', file: 'content/roles/evil.yaml', line: 1, text: 'name: !!js/function "function () { globalThis.canary = 1 }"\n' },
-  { name: 'a tag that makes an object', file: 'content/roles/evil.yaml', line: 1, text: 'name: !!python/object/apply:os.system ["touch canary"]\n' },
+  {
+    name: 'aliases that multiply',
+    file: 'content/services/evil/service.yaml',
+    line: 1,
+    text: `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'
+      .split('')
+      .map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)
+      .join('\n')}\n`,
+  },
+  {
+    name: 'an alias in frontmatter',
+    file: 'content/guides/evil.mdx',
+    line: 2,
+    text: '---\ntitle: &t A guide\nsummary: *t\norder: 9\n---\n',
+  },
+  {
+    name: 'a tag that makes a function',
+    file: 'content/roles/evil.yaml',
+    line: 1,
+    text: 'name: !!js/function "function () { globalThis.canary = 1 }"\n',
+  },
+  {
+    name: 'a tag that makes an object',
+    file: 'content/roles/evil.yaml',
+    line: 1,
+    text: 'name: !!python/object/apply:os.system ["touch canary"]\n',
+  },
   { name: 'a tag of its own', file: 'content/roles/evil.yaml', line: 3, text: '%TAG ! tag:example.org,2026:\n---\nname: !evil x\n' },
   { name: 'a prototype', file: 'content/services/evil/service.yaml', line: 3, text: `${SERVICE_HEAD}__proto__:\n  canary: 1\n` },
-  { name: 'a prototype among the entries', file: 'content/services/evil/service.yaml', line: 4, text: `${SERVICE_HEAD}entries:\n  __proto__:\n    supported: true\n    enabledByDefault: true\n    responsibility: customer\n` },
-  { name: 'a constructor', file: 'content/services/evil/service.yaml', line: 3, text: `${SERVICE_HEAD}constructor:\n  prototype:\n    canary: 1\n` },
+  {
+    name: 'a prototype among the entries',
+    file: 'content/services/evil/service.yaml',
+    line: 4,
+    text: `${SERVICE_HEAD}entries:\n  __proto__:\n    supported: true\n    enabledByDefault: true\n    responsibility: customer\n`,
+  },
+  {
+    name: 'a constructor',
+    file: 'content/services/evil/service.yaml',
+    line: 3,
+    text: `${SERVICE_HEAD}constructor:\n  prototype:\n    canary: 1\n`,
+  },
   { name: 'a merge key', file: 'content/services/evil/service.yaml', line: 3, text: `${SERVICE_HEAD}<<: { supported: true }\n` },
   { name: 'two documents', file: 'content/roles/evil.yaml', line: 2, text: 'name: One\n---\nname: Two\n' },
   { name: 'brackets without end', file: 'content/roles/evil.yaml', line: 1, text: `name: ${'['.repeat(50_000)}\n` },
   { name: 'braces without end', file: 'content/roles/evil.yaml', line: 1, text: `name: ${'{a: '.repeat(20_000)}\n` },
   { name: 'a file without end', file: 'content/roles/evil.yaml', line: 1, text: `name: ${'x'.repeat(2_000_000)}\n` },
   { name: 'a key that is stated twice', file: 'content/roles/evil.yaml', line: 2, text: 'name: Shown\nname: Meant\n' },
-  { name: 'a frontmatter that ends early', file: 'content/guides/evil.mdx', line: 5, text: `---\ntitle: A guide\nsummary: x\norder: 9\n--- # {${CANARY}}\nmore: x\n---\n` },
-  { name: 'a frontmatter that ends with plus signs', file: 'content/guides/evil.mdx', line: 5, text: `---\ntitle: A guide\nsummary: x\norder: 9\n+++\n{${CANARY}}\n---\n` },
+  {
+    name: 'a frontmatter that ends early',
+    file: 'content/guides/evil.mdx',
+    line: 5,
+    text: `---\ntitle: A guide\nsummary: x\norder: 9\n--- # {${CANARY}}\nmore: x\n---\n`,
+  },
+  {
+    name: 'a frontmatter that ends with plus signs',
+    file: 'content/guides/evil.mdx',
+    line: 5,
+    text: `---\ntitle: A guide\nsummary: x\norder: 9\n+++\n{${CANARY}}\n---\n`,
+  },
   { name: 'a frontmatter in TOML', file: 'content/guides/evil.mdx', line: 1, text: `+++\ntitle = "A guide"\n+++\n\n{${CANARY}}\n` },
   { name: 'no frontmatter', file: 'content/guides/evil.mdx', line: 1, text: `{${CANARY}}\n` },
-  { name: 'a line end that editors hide', file: 'content/guides/evil.mdx', line: 7, text: `${HEAD.replace('## A heading\n\n', '')}Text.\rexport const canary = 1\n` },
+  {
+    name: 'a line end that editors hide',
+    file: 'content/guides/evil.mdx',
+    line: 7,
+    text: `${HEAD.replace('## A heading\n\n', '')}Text.\rexport const canary = 1\n`,
+  },
   { name: 'a NUL', file: 'content/guides/evil.mdx', line: FIRST, text: `${HEAD}Text\u0000.\n` },
-  { name: 'an address that runs', file: 'content/glossary.yaml', line: 5, text: 'evil:\n  term: evil\n  also: []\n  meaning: Evil.\n  url: javascript:canary=1\n  link: true\n' },
-  { name: 'an address with an encoded scheme', file: 'content/glossary.yaml', line: 5, text: 'evil:\n  term: evil\n  also: []\n  meaning: Evil.\n  url: "\\x6aavascript:canary=1//x.y"\n  link: true\n' },
+  {
+    name: 'an address that runs',
+    file: 'content/glossary.yaml',
+    line: 5,
+    text: 'evil:\n  term: evil\n  also: []\n  meaning: Evil.\n  url: javascript:canary=1\n  link: true\n',
+  },
+  {
+    name: 'an address with an encoded scheme',
+    file: 'content/glossary.yaml',
+    line: 5,
+    text: 'evil:\n  term: evil\n  also: []\n  meaning: Evil.\n  url: "\\x6aavascript:canary=1//x.y"\n  link: true\n',
+  },
   { name: 'a page of Astro', file: 'content/guides/evil.astro', line: 1, text: `---\n${CANARY}\n---\n` },
   { name: 'a module', file: 'content/guides/evil.js', line: 1, text: CANARY },
   { name: 'plain Markdown', file: 'content/guides/evil.md', line: 1, text: '<script>canary = 1</script>' },
@@ -136,6 +195,11 @@ const FILES: readonly Hostile[] = [
 ];
 
 export const HOSTILE: readonly Hostile[] = [
-  ...Object.entries(PROSE).map(([name, text]) => ({ name, file: 'content/guides/evil.mdx', text: `${HEAD}${text}\n`, line: name.includes('definition') ? FIRST + 2 : name === 'an expression in a table' ? FIRST + 2 : FIRST })),
+  ...Object.entries(PROSE).map(([name, text]) => ({
+    name,
+    file: 'content/guides/evil.mdx',
+    text: `${HEAD}${text}\n`,
+    line: name.includes('definition') ? FIRST + 2 : name === 'an expression in a table' ? FIRST + 2 : FIRST,
+  })),
   ...FILES,
 ];

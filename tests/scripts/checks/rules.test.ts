@@ -117,7 +117,7 @@ describe('valid-yaml', () => {
   });
   test('brackets that nest without end', async () => {
     expect(await words(edited(ROLE, '[Network Team]', `${'['.repeat(20_000)}`))).toMatchInlineSnapshot(`
-      "content/roles/network-team.yaml:2:885 error [valid-yaml]
+      "content/roles/network-team.yaml:2:884 error [valid-yaml]
         the YAML is nested too deeply to be read
         fix: Quote the text, or compare the line with a file that passes
       content/roles/network-team.yaml:3:1 error [valid-yaml]
@@ -251,15 +251,21 @@ describe('unique-ids', () => {
   test('two features with one code', async () => {
     expect(await words({ 'content/features/second.mdx': SMALL[FEATURE]!.replace('name: Private access', 'name: Second') }))
       .toMatchInlineSnapshot(`
-      "content/features/second.mdx:4:7 error [unique-ids]
-        the feature code "PA" is taken by content/features/private-access.mdx:4:7; each occurs once
-        fix: Choose another"
-    `);
+        "content/features/private-access.mdx:4:7 error [unique-ids]
+          the feature code "PA" is also at content/features/second.mdx:4:7; each occurs once
+          fix: Choose another
+        content/features/second.mdx:4:7 error [unique-ids]
+          the feature code "PA" is also at content/features/private-access.mdx:4:7; each occurs once
+          fix: Choose another"
+      `);
   });
   test('one page cited twice', async () => {
     expect(await words(edited(GUIDANCE, /( {2}- title.*\n.*\n)/, '$1$1'))).toMatchInlineSnapshot(`
-      "content/services/tiny-service/private-access.mdx:9:10 error [unique-ids]
-        the reference "https://learn.microsoft.com/azure/private-link/private-endpoint-overview" is taken by content/services/tiny-service/private-access.mdx:7:10; each occurs once
+      "content/services/tiny-service/private-access.mdx:7:10 error [unique-ids]
+        the reference "https://learn.microsoft.com/azure/private-link/private-endpoint-overview" is also at content/services/tiny-service/private-access.mdx:9:10; each occurs once
+        fix: Delete one of the two
+      content/services/tiny-service/private-access.mdx:9:10 error [unique-ids]
+        the reference "https://learn.microsoft.com/azure/private-link/private-endpoint-overview" is also at content/services/tiny-service/private-access.mdx:7:10; each occurs once
         fix: Delete one of the two"
     `);
   });
@@ -269,8 +275,11 @@ describe('unique-ids', () => {
         [GLOSSARY]: `${SMALL[GLOSSARY]!}${SMALL[GLOSSARY]!.replace('private-endpoint:', 'other:').replace('term: private endpoint', 'term: endpoint')}`,
       }),
     ).toMatchInlineSnapshot(`
-      "content/glossary.yaml:9:10 error [unique-ids]
-        the name of a glossary term "private endpoints" is taken by content/glossary.yaml:3:10; each occurs once
+      "content/glossary.yaml:3:10 error [unique-ids]
+        the name of a glossary term "private endpoints" is also at content/glossary.yaml:9:10; each occurs once
+        fix: Choose another
+      content/glossary.yaml:9:10 error [unique-ids]
+        the name of a glossary term "private endpoints" is also at content/glossary.yaml:3:10; each occurs once
         fix: Choose another"
     `);
   });
