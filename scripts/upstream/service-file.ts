@@ -66,7 +66,6 @@ class FileOfFacts {
     const found: unknown = parent.get(key, true);
     if (isMap(found)) return found as YAMLMap;
     const group = this.#document.createNode({}) as YAMLMap;
-    group.flow = false;
     parent.set(this.#document.createNode(key), group);
     this.changed = true;
     return group;
@@ -78,7 +77,7 @@ class FileOfFacts {
       found && typeof found === 'object' && 'toJS' in found
         ? (found as { toJS(document: Document): unknown }).toJS(this.#document)
         : undefined;
-    if (isDeepStrictEqual(current, value)) return;
+    if (isSame(current, value)) return;
     this.changed = true;
     if (isScalar(found) && typeof value !== 'object') {
       // A new scalar node would lose the comment behind the old one.
@@ -95,7 +94,7 @@ class FileOfFacts {
   /** An empty list is not written down. */
   setList(parent: YAMLMap, key: string, value: readonly object[]): void {
     if (value.length > 0) this.set(parent, key, value);
-    else if (parent.has(key) && !isDeepStrictEqual(parent.toJSON()[key], [])) {
+    else if (parent.has(key) && !isSame(parent.toJSON()[key], [])) {
       parent.delete(key);
       this.changed = true;
     }
@@ -113,11 +112,15 @@ class FileOfFacts {
   sort(parent: YAMLMap, keys: readonly string[]): void {
     const place = (pair: Pair): number => keys.indexOf(keyOf(pair)) + 1 || keys.length + 1;
     const sorted = [...parent.items].sort((a, b) => place(a) - place(b));
-    if (isDeepStrictEqual(sorted.map(keyOf), keysOf(parent))) return;
+    if (isSame(sorted.map(keyOf), keysOf(parent))) return;
     parent.items = sorted;
     this.changed = true;
   }
 }
+
+/** Prototypes and the order of keys are no part of a fact. */
+const isSame = (a: unknown, b: unknown): boolean => isDeepStrictEqual(plain(a), plain(b));
+const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 const keyOf = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key);
 const keysOf = (map: YAMLMap): string[] => map.items.map((pair) => keyOf(pair));
