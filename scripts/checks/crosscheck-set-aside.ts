@@ -4,7 +4,7 @@ import { featureKey, foldSpace } from '../../src/catalog/upstream-text.ts';
 import type { Finding } from '../finding.ts';
 import { factText } from '../upstream/changes.ts';
 import { setAsideFacts } from '../upstream/classify.ts';
-import { quote, type Difference, type State } from './crosscheck-difference.ts';
+import { quote, stateOf, type Difference } from './crosscheck-difference.ts';
 import { comparable, sameFacts, type Sorted } from './crosscheck-sides.ts';
 
 const FIELDS = [
@@ -31,20 +31,21 @@ export function compareSetAside(sides: Sorted): { differences: Difference[]; mov
 
   for (const key of new Set([...theirs.keys(), ...ours.keys()])) {
     const before = old && (old.get(key) ?? []);
+    const counterparts = new Map(before && paired(ours.get(key) ?? [], before));
     for (const [mine, row] of paired(ours.get(key) ?? [], theirs.get(key) ?? [])) {
-      if (mine && row) differ(mine, row, before);
+      if (mine && row) differ(mine, row, counterparts.get(mine));
       else if (row) unaccounted(row, before);
       else if (mine) invented(mine, before);
     }
   }
   return { differences, moved: moved.slice(0, 1) };
 
-  function differ(mine: SetAside, row: SetAside, before: readonly SetAside[] | undefined): void {
+  function differ(mine: SetAside, row: SetAside, was: SetAside | undefined): void {
     const index = record.data.setAside.indexOf(mine);
     for (const field of FIELDS) {
       const [a, b] = [factOf(mine, field), factOf(row, field)];
       if (a === b) continue;
-      const state = stateOf(mine, row, field, before);
+      const state = stateOf(a, b, was && factOf(was, field));
       const place = source.placeOf(['setAside', index, field]);
       const message = `the row set aside for ${quote(row.feature)}: "${field}" is ${quote(a)} here and ${quote(b)} upstream (${whereIs(row)})`;
       if (field === 'row' && fresh && state === 'upstream-moved')
@@ -118,11 +119,6 @@ function paired(ours: readonly SetAside[], theirs: readonly SetAside[]): [SetAsi
     ...left.map((mine): [SetAside, undefined] => [mine, undefined]),
     ...right.map((row): [undefined, SetAside] => [undefined, row]),
   ];
-}
-
-function stateOf(mine: SetAside, row: SetAside, field: (typeof FIELDS)[number], before: readonly SetAside[] | undefined): State {
-  if (before === undefined || before.some((old) => factOf(old, field) === factOf(row, field))) return 'ours-differs';
-  return before.some((old) => factOf(old, field) === factOf(mine, field)) ? 'upstream-moved' : 'both-moved';
 }
 
 const factOf = (row: SetAside, field: (typeof FIELDS)[number]): string =>
