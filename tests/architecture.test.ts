@@ -9,13 +9,15 @@ const TABLE: readonly { readonly room: string; readonly may: readonly string[] }
   { room: 'src/catalog', may: ['src/catalog', 'schemas'] },
   // The model of assessments also runs in the browser: zod and Astro stay out of it.
   { room: 'src/checklists', may: ['src/checklists', 'src/catalog', 'schemas', 'hucre/xlsx', 'uqr'] },
+  // Runs in the reader's browser as well as in tests: names and ranking know no page and no Astro.
+  { room: 'src/search', may: ['src/search', 'src/catalog', 'schemas'] },
   { room: 'src/exports', may: ['src/exports', 'src/catalog', 'src/checklists', 'schemas', '*'] },
   { room: 'scripts', may: ['scripts', 'schemas', 'src/catalog', 'src/exports', '*'] },
-  { room: 'src/site', may: ['src/site', 'src/catalog', 'src/checklists', 'src/exports', 'schemas', '*'] },
+  { room: 'src/site', may: ['src/site', 'src/catalog', 'src/checklists', 'src/search', 'src/exports', 'schemas', '*'] },
   // Pages export what they show with the code of the exports, and draw what they build with the same glyphs.
   {
     room: 'src/client',
-    may: ['src/client', 'src/site', 'src/catalog', 'src/checklists', 'src/exports', 'src/components/glyphs.ts', 'schemas', '*'],
+    may: ['src/client', 'src/site', 'src/catalog', 'src/checklists', 'src/search', 'src/exports', 'src/components/glyphs.ts', 'schemas', '*'],
   },
 ];
 
@@ -75,8 +77,8 @@ test('nothing imports pages, scripts or tests from outside', () => {
   expect(strays).toEqual([]);
 });
 
-test('src/catalog and schemas are pure: no files, no clock, no Astro', () => {
-  for (const folder of ['schemas', 'src/catalog']) {
+test('schemas, src/catalog and src/search are pure: no files, no clock, no Astro', () => {
+  for (const folder of ['schemas', 'src/catalog', 'src/search']) {
     for (const file of filesBelow(folder)) {
       const text = readFileSync(path.join(folder, file), 'utf8');
       expect(/\bnew Date\(\)|Date\.now|process\.|from 'node:|astro:/.exec(text)?.[0], `${folder}/${file}`).toBeUndefined();

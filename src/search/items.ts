@@ -1,12 +1,25 @@
 import type { Action, Responsibility } from '../../schemas/vocabulary.ts';
 import { factsOf, type EntryFacts, type SearchNames } from './names.ts';
-import { fold, isLight, squeeze, stem, variants } from './words.ts';
+import { fold, inBrackets, isLight, squeeze, stem, variants } from './words.ts';
 
 /** Everything that can be found, and the words it can be found by. */
 
 /** In the order in which equals are shown. */
 export const KINDS = ['control', 'feature', 'service', 'entry', 'checklist', 'role', 'domain', 'guide', 'page', 'term'] as const;
 export type Kind = (typeof KINDS)[number];
+
+export const KIND_WORDS: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = {
+  control: { one: 'control', many: 'Controls' },
+  feature: { one: 'feature', many: 'Features' },
+  service: { one: 'service', many: 'Services' },
+  entry: { one: 'entry', many: 'Entries of services' },
+  checklist: { one: 'checklists', many: 'Checklists' },
+  role: { one: 'role', many: 'Roles' },
+  domain: { one: 'domain', many: 'Domains' },
+  guide: { one: 'guide', many: 'Guides' },
+  page: { one: 'page', many: 'Pages' },
+  term: { one: 'glossary', many: 'Glossary' },
+};
 
 export interface Item {
   readonly kind: Kind;
@@ -19,6 +32,10 @@ export interface Item {
   readonly context: readonly number[];
   readonly domain: string;
   readonly service: string;
+  /** Its part of an item code such as IOTC-NS-2-PL; '' for kinds that have none. */
+  readonly code: string;
+  /** The control that a feature serves; '' for other kinds. */
+  readonly control: string;
 }
 
 export interface EntryItem {
@@ -64,11 +81,15 @@ export interface Index {
   readonly services: readonly Item[];
   readonly features: readonly Item[];
   readonly entries: readonly EntryItem[];
+  /** Entries by item code, squeezed: `iotcns2pl`. */
+  readonly byCode: ReadonlyMap<string, EntryItem>;
   /** Entries by place of service, then of feature. */
   readonly entryAt: readonly (readonly (EntryItem | undefined)[])[];
   /** For each feature, by id: how many services support it, and how many have an entry. */
   readonly support: ReadonlyMap<string, { readonly yes: number; readonly no: number; readonly all: number }>;
   readonly domainNames: ReadonlyMap<string, string>;
+  readonly actionLabels: ReadonlyMap<Action, string>;
+  readonly responsibilityLabels: ReadonlyMap<Responsibility, string>;
 }
 
 const LIGHT_WEIGHT = 0.25;
@@ -113,7 +134,13 @@ export function buildIndex(names: SearchNames): Index {
   };
 
   let order = 0;
-  const item = (kind: Kind, id: string, title: string, of: readonly Name[], more: Partial<Pick<Item, 'context' | 'domain' | 'service'>> = {}): Item => ({
+  const item = (
+    kind: Kind,
+    id: string,
+    title: string,
+    of: readonly Name[],
+    more: Partial<Pick<Item, 'context' | 'domain' | 'service' | 'code' | 'control'>> = {},
+  ): Item => ({
     kind,
     id,
     title,
@@ -122,6 +149,8 @@ export function buildIndex(names: SearchNames): Index {
     context: [],
     domain: '',
     service: '',
+    code: '',
+    control: '',
     ...more,
   });
 
@@ -130,18 +159,31 @@ export function buildIndex(names: SearchNames): Index {
   const domainOf = (control: string): string => control.slice(0, control.indexOf('-'));
 
   const controls = names.controls.map(([id, title, others]) =>
-    item('control', id, `${id} ${title}`, namesOf([id], [title, `${id} ${title}`], others), { domain: domainOf(id), context: wordsOf(fold(domainNames.get(domainOf(id))!)) }),
+    item('control', id, `${id} ${title}`, namesOf([id], [title, `${id} ${title}`], others), {
+      domain: domainOf(id),
+      context: wordsOf(fold(domainNames.get(domainOf(id))!)),
+    }),
   );
   const features = names.features.map(([id, title, code, control, others]) =>
     item('feature', id, title, namesOf([code, `${control} ${code}`, id], [title], others), {
       domain: domainOf(control),
       context: wordsOf(fold(`${control} ${titles.get(control) ?? ''}`)),
+      code,
+      control,
     }),
   );
-  const services = names.services.map(([id, title, code, others]) => item('service', id, title, namesOf([code, id], [title], others), { service: id }));
+  const services = names.services.map(([id, title, code, others]) =>
+    item('service', id, title, namesOf([code, id], [title], [...inBrackets(title), ...others]), { service: id, code }),
+  );
   const rest = [
     ...names.services.map(([id, title, code]) =>
-      item('checklist', id, `Checklists for ${title}`, namesOf([], [`${title} checklist`, `checklist for ${title}`], [`${code} checklist`]), { service: id }),
+      item(
+        'checklist',
+        id,
+        `Checklists for ${title}`,
+        namesOf([], [`Checklists for ${title}`, `${title} checklist`], [`${code} checklist`]),
+        { service: id },
+      ),
     ),
     ...names.roles.map(([id, title, others]) => item('role', id, title, namesOf([], [title], others))),
     ...names.domains.map(([id, title]) => item('domain', id, title, namesOf([id], [title], []), { domain: id })),
@@ -172,7 +214,10 @@ export function buildIndex(names: SearchNames): Index {
   const support = new Map(
     features.map((feature, at) => {
       const facts = entryAt.flatMap((row) => (row[at] ? [row[at].facts[2]] : []));
-      return [feature.id, { yes: facts.filter((fact) => fact === true).length, no: facts.filter((fact) => fact === false).length, all: facts.length }];
+      return [
+        feature.id,
+        { yes: facts.filter((fact) => fact === true).length, no: facts.filter((fact) => fact === false).length, all: facts.length },
+      ];
     }),
   );
 
@@ -182,13 +227,19 @@ export function buildIndex(names: SearchNames): Index {
     services,
     features,
     entries,
+    byCode: new Map(entries.map((entry) => [codeOf(entry).toLowerCase().replaceAll('-', ''), entry])),
     entryAt,
     support,
     domainNames,
+    actionLabels: new Map(names.labels.actions),
+    responsibilityLabels: new Map(names.labels.responsibilities),
   };
 }
 
 export const titleOf = (found: Found): string => ('title' in found ? found.title : `${found.of.title}: ${found.feature.title}`);
+
+/** `IOTC-NS-2-PL`; '' for all but entries. */
+export const codeOf = (found: Found): string => ('facts' in found ? `${found.of.code}-${found.feature.control}-${found.feature.code}` : '');
 
 export const actionOf = (found: Found): Action | undefined => ('facts' in found ? found.facts[0] : undefined);
 export const responsibilityOf = (found: Found): Responsibility | undefined => ('facts' in found ? found.facts[1] : undefined);

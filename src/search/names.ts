@@ -25,6 +25,11 @@ export interface SearchNames {
   /** address without the base path, title, other names */
   readonly pages: readonly (readonly [string, string, readonly string[]])[];
   readonly facts: readonly EntryFacts[];
+  /** The words that people read for the values of `facts`. */
+  readonly labels: {
+    readonly actions: readonly (readonly [Action, string])[];
+    readonly responsibilities: readonly (readonly [Responsibility, string])[];
+  };
 }
 
 export type EntryFacts = readonly [action: Action, responsibility: Responsibility, supported: Support];
@@ -68,6 +73,10 @@ export function searchNames(catalog: Catalog, pages: readonly SearchPage[]): Sea
     guides: catalog.guides.map((guide) => [guide.id, guide.title]),
     pages: pages.map((page) => [page.path, page.title, page.otherNames]),
     facts,
+    labels: {
+      actions: ACTION.map(({ value, label }) => [value, label]),
+      responsibilities: RESPONSIBILITY.map(({ value, label }) => [value, label]),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { KINDS, type Found, type Index, type Item, type Name } from './items.ts';
-import { distance, fold, isAsking, isLight, squeeze, stem } from './words.ts';
+import { distance, fold, squeeze, stem, telling } from './words.ts';
 
 /**
  * Which items a query finds, best first.
@@ -14,6 +14,7 @@ const PAIR = 860;
 const BEGINNING = 700;
 const CORE_BEGINNING = 660;
 const ONE_SLIP = 640;
+const TWO_IN_NAME = 615;
 const WORDS = 600;
 
 /** How well a typed word matches a word of a name. */
@@ -28,6 +29,10 @@ const CONTEXT = 0.8;
 const CLEARLY_SAME = 0.9;
 
 const MOST_WORDS = 12;
+
+const ASKS_FOR_SERVICES = /\b(?:which|what|list|all|show)\b.*\bservices?\b/;
+/** Who asks for services that lack something is shown those first, else those that have it. */
+const ASKS_WHAT_LACKS = /\b(?:lack|lacks|lacking|without|not|no|missing|miss)\b/;
 
 export interface Ranked {
   readonly found: Found;
@@ -57,13 +62,13 @@ interface Fit {
   readonly best: Float32Array;
   readonly mask: number;
   readonly coverage: number;
-  /** For each name of which every telling word was typed: the words of the query that did so. */
-  readonly whole: readonly number[];
+  /** For each name of which every telling word was typed: the words of the query that did so, and how good a name it is. */
+  readonly whole: readonly { readonly mask: number; readonly worth: number }[];
 }
 
 export function rank(index: Index, typed: string): Ranking {
   const query = readQuery(index, typed);
-  const asksForServices = /\b(?:which|what|list|all|show)\b.*\bservices?\b/.test(query.text);
+  const asksForServices = ASKS_FOR_SERVICES.test(query.text);
   if (query.words.length === 0) return { ranked: [], complete: true, asksForServices };
 
   const named = index.items.flatMap((item) => {
@@ -71,6 +76,8 @@ export function rank(index: Index, typed: string): Ranking {
     return score > 0 ? [{ found: item as Found, score }] : [];
   });
   const byName = new Map(named.map((hit) => [hit.found, hit.score]));
+  const coded = index.byCode.get(query.squeezed);
+  if (coded) byName.set(coded, EXACT);
   const plain = matches(index, query, 0);
   const byWords = scoreByWords(index, query, plain, true);
   const hasName = byName.size > 0;
@@ -93,9 +100,7 @@ function readQuery(index: Index, typed: string): Query {
     index.domainNames.has(domain.toUpperCase()) ? `${domain} ${number}` : word,
   );
   const words = text === '' ? [] : text.split(' ').slice(0, MOST_WORDS);
-  const telling = words.map((word) => !isLight(word) && !isAsking(word));
-  const some = telling.some(Boolean) ? telling : words.map((word) => !isLight(word));
-  const chosen = some.some(Boolean) ? some : words.map(() => true);
+  const chosen = telling(words);
   return {
     text,
     squeezed: squeeze(text),
@@ -124,14 +129,18 @@ function scoreByName(query: Query, item: Item): number {
 }
 
 const SHORTEST_WITH_SLIP = 5;
+const SHORTEST_WITH_TWO = 12;
 
 function addSlips(query: Query, index: Index, scores: Map<Found, number>): void {
   if (query.squeezed.length < SHORTEST_WITH_SLIP) return;
   for (const item of index.items) {
     for (const name of item.names) {
-      if (name.squeezed.length < SHORTEST_WITH_SLIP || Math.abs(name.squeezed.length - query.squeezed.length) > 1) continue;
-      if (distance(query.squeezed, name.squeezed, 1).whole > 1) continue;
-      const score = ONE_SLIP + standingOf(item, name) / 4;
+      const { length } = name.squeezed;
+      const limit = Math.min(length, query.squeezed.length) < SHORTEST_WITH_TWO ? 1 : 2;
+      if (length < SHORTEST_WITH_SLIP || Math.abs(length - query.squeezed.length) > limit) continue;
+      const edits = distance(query.squeezed, name.squeezed, limit).whole;
+      if (edits > limit) continue;
+      const score = (edits === 1 ? ONE_SLIP : TWO_IN_NAME) + standingOf(item, name) / 4;
       if (score > (scores.get(item) ?? 0)) scores.set(item, score);
     }
   }
@@ -167,15 +176,22 @@ function unknownWords(query: Query, quality: Quality): number {
   return quality.reduce((mask, list, place) => (list.every((value) => value === 0) ? mask | (1 << place) : mask), 0) & query.required;
 }
 
+function bits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
 function fitOf(index: Index, item: Item, quality: Quality): Fit {
   const { weights } = index.vocabulary;
   const best = new Float32Array(quality.length);
   let coverage = 0;
-  const whole: number[] = [];
+  const whole: Fit['whole'][number][] = [];
   for (const name of item.names) {
     let covered = 0;
     let mask = 0;
     let complete = true;
+    let heavy = 0;
     for (const word of name.words) {
       let most = 0;
       for (let place = 0; place < quality.length; place++) {
@@ -186,9 +202,13 @@ function fitOf(index: Index, item: Item, quality: Quality): Fit {
         if (value >= CLEARLY_SAME) mask |= 1 << place;
       }
       covered += weights[word]! * most;
-      if (most < CLEARLY_SAME && weights[word] === 1) complete = false;
+      if (weights[word] === 1) {
+        heavy += 1;
+        if (most < CLEARLY_SAME) complete = false;
+      }
     }
-    if (complete && mask !== 0) whole.push(mask);
+    // `vault key` is Key Vault rather than Azure Key Vault keys: a word said twice counts against a name.
+    if (complete && mask !== 0) whole.push({ mask, worth: name.standing - 3 * Math.max(0, heavy - bits(mask)) });
     const share = covered / name.weight;
     if (share > coverage) coverage = share;
   }
@@ -210,6 +230,7 @@ function scoreByWords(index: Index, query: Query, quality: Quality, complete: bo
   const weights = weigh(index, query, [...fits.values()]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const ranked: Ranked[] = [];
+  const asked = ASKS_FOR_SERVICES.test(query.text) ? !ASKS_WHAT_LACKS.test(query.text) : undefined;
 
   const enough = (mask: number): boolean => {
     if ((mask & required) === required) return true;
@@ -224,15 +245,15 @@ function scoreByWords(index: Index, query: Query, quality: Quality, complete: bo
     for (let place = 0; place < weights.length; place++) {
       const value = b ? Math.max(a[place]!, b[place]!) : a[place]!;
       if ((required >> place) & 1) sum += weights[place]! * value;
-      else extra += value;
+      else if (asked === undefined) extra += value;
     }
     return Math.min(1, sum / total + 0.02 * extra);
   };
 
   for (const [item, fit] of fits) {
     if (!enough(fit.mask)) continue;
-    const same = fit.whole.some((mask) => (mask & required) === required);
-    const score = same ? SAME_WORDS : WORDS * strength(fit.best, undefined) * (0.55 + 0.45 * fit.coverage);
+    const same = fit.whole.filter(({ mask }) => (mask & required) === required).map(({ worth }) => worth);
+    const score = same.length > 0 ? SAME_WORDS + Math.max(...same) : WORDS * strength(fit.best, undefined) * (0.55 + 0.45 * fit.coverage);
     ranked.push({ found: item, score: score - (item.kind === 'term' ? 20 : 0) });
   }
 
@@ -246,7 +267,8 @@ function scoreByWords(index: Index, query: Query, quality: Quality, complete: bo
       if (!enough(mask)) return;
       const both = (ofService.mask & ~ofFeature.mask & required) !== 0 && (ofFeature.mask & ~ofService.mask & required) !== 0;
       if (!both && !complete) return;
-      ranked.push({ found: entry, score: scorePair(query, ofService, ofFeature, both, strength(ofService.best, ofFeature.best)) });
+      const wanted = asked !== undefined && entry.facts[2] === asked ? 5 : 0;
+      ranked.push({ found: entry, score: scorePair(query, ofService, ofFeature, both, strength(ofService.best, ofFeature.best)) + wanted });
     });
   });
   return ranked;
@@ -255,13 +277,19 @@ function scoreByWords(index: Index, query: Query, quality: Quality, complete: bo
 function scorePair({ required }: Query, service: Fit, feature: Fit, both: boolean, strength: number): number {
   if (!both) {
     // The entries of a feature or a service that was itself asked for come before those that share a word here and there.
-    const named = [...service.whole, ...feature.whole].some((mask) => (mask & required) === required);
+    const named = [...service.whole, ...feature.whole].some(({ mask }) => (mask & required) === required);
     return WORDS * strength * ((named ? 0.8 : 0.1) + 0.1 * service.coverage + 0.1 * feature.coverage);
   }
-  const named = service.whole.some((mine) =>
-    feature.whole.some((other) => ((mine | other) & required) === required && (mine & ~other) !== 0 && (other & ~mine) !== 0),
-  );
-  return named ? PAIR + service.coverage + feature.coverage : WORDS * strength * (0.55 + 0.2 * service.coverage + 0.25 * feature.coverage);
+  // Two names that use up the whole query, the better the more of it and the better names they are.
+  let best = 0;
+  for (const mine of service.whole) {
+    for (const other of feature.whole) {
+      const all = mine.mask | other.mask;
+      if ((all & required) !== required || (mine.mask & ~other.mask) === 0 || (other.mask & ~mine.mask) === 0) continue;
+      best = Math.max(best, PAIR + bits(all) + (mine.worth + other.worth) / 2 + service.coverage + feature.coverage);
+    }
+  }
+  return best > 0 ? best : WORDS * strength * (0.55 + 0.2 * service.coverage + 0.25 * feature.coverage);
 }
 
 /** A word that few items have tells more than one that many have. */

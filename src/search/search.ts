@@ -55,11 +55,15 @@ export function createSearch(names: SearchNames): Search {
         return values.length > 0 ? [{ facet, values: new Set(values) }] : [];
       });
       const blank = query.trim() === '';
-      // A filter alone is a question too: it lists all that it leaves.
+      // A filter alone is a question too: it lists all that it leaves. Without either, only the options are counted.
       const ranking = blank ? { ranked: [], complete: true, asksForServices: false } : rank(index, query);
-      const candidates = blank ? (filters.length > 0 ? everything : []) : ranking.ranked.map((hit) => hit.found);
+      const candidates = blank ? everything : ranking.ranked.map((hit) => hit.found);
+      const nothingAsked = blank && filters.length === 0;
 
-      const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<string, number>()])) as Record<FacetName, Map<string, number>>;
+      const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<string, number>()])) as Record<
+        FacetName,
+        Map<string, number>
+      >;
       const count = (facet: FacetName, found: Found): void => {
         const value = valueOf[facet](found);
         if (value !== '') counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
@@ -69,7 +73,7 @@ export function createSearch(names: SearchNames): Search {
       for (const candidate of candidates) {
         const against = filters.filter(({ facet, values }) => !values.has(valueOf[facet](candidate)));
         if (against.length === 0) {
-          found.push(candidate);
+          if (!nothingAsked) found.push(candidate);
           for (const facet of FACETS) count(facet, candidate);
         } else if (against.length === 1) {
           const [{ facet }] = against as [(typeof against)[number]];
@@ -84,12 +88,13 @@ export function createSearch(names: SearchNames): Search {
         if (group) group.push(one);
         else groups.set(one.kind, [one]);
       }
-      const drop = found.length > 0 ? undefined : [...blockedBy].map(([facet, many]) => ({ facet, count: many })).sort((a, b) => b.count - a.count)[0];
+      const drop =
+        found.length > 0 ? undefined : [...blockedBy].map(([facet, many]) => ({ facet, count: many })).sort((a, b) => b.count - a.count)[0];
       return {
         found,
         groups: [...groups].map(([kind, list]) => ({ kind, found: list })),
         counts,
-        unfiltered: candidates.length,
+        unfiltered: nothingAsked ? 0 : candidates.length,
         drop,
         complete: ranking.complete,
         asksForServices: ranking.asksForServices,

@@ -28,23 +28,36 @@ const ASKING = new Set(
     'which what who whom whose how where when why is are was be being do does did can could should would will i we you it me my our your us their this that these those ' +
     'has have having need needs needed there any all every show list find get tell give about from at as if not no ' +
     'support supports supported supporting lack lacks lacking lacked without service services offer offers available ' +
-    'responsible responsibility responsibilities job handles owns use uses used enable enabled turn set up please'
+    'responsible responsibility responsibilities job handles owns use uses used enable enabled turn set up please every each'
   ).split(' '),
 );
-export const isAsking = (word: string): boolean => ASKING.has(word);
+const isAsking = (word: string): boolean => ASKING.has(word);
 
-/** A name as people may write it: with and without its maker's name, and what stands in brackets on its own. */
-export function variants(name: string): string[] {
-  const bracket = /\(([^)]+)\)/.exec(name)?.[1];
-  const whole = fold(name);
-  const plain = bracket === undefined ? whole : fold(name.replace(/\([^)]*\)/, ' '));
-  const all = [whole, plain, ...(bracket === undefined ? [] : [fold(bracket)])];
-  for (const text of [whole, plain]) {
-    const short = text.replace(/^(?:microsoft azure|azure|microsoft) /, '').replace(/ in azure$/, '');
-    all.push(short);
+/** Which words of a folded query say what it is about: all where none would be left. */
+export function telling(words: readonly string[]): boolean[] {
+  for (const rest of [words.map((word) => !isLight(word) && !isAsking(word)), words.map((word) => !isLight(word))]) {
+    if (rest.some(Boolean)) return rest;
   }
+  return words.map(() => true);
+}
+
+export function tellingWords(query: string): string[] {
+  const words = fold(query)
+    .split(' ')
+    .filter((word) => word !== '');
+  const tells = telling(words);
+  return words.filter((_, place) => tells[place]);
+}
+
+/** A name as people may write it: with and without its maker's name, and without what stands in brackets. */
+export function variants(name: string): string[] {
+  const all = [fold(name), fold(name.replace(/\([^)]*\)/g, ' '))];
+  for (const text of [...all]) all.push(text.replace(/^(?:microsoft azure|azure|microsoft) /, '').replace(/ in azure$/, ''));
   return [...new Set(all)].filter((text) => text !== '');
 }
+
+/** What stands in brackets: `Azure Kubernetes Service (AKS)` is also `aks`. */
+export const inBrackets = (name: string): string[] => [...name.matchAll(/\(([^)]+)\)/g)].map((match) => fold(match[1]!));
 
 export interface Distance {
   /** Edits that turn one word into the other. */
