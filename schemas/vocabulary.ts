@@ -121,6 +121,16 @@ export const SET_ASIDE_REASONS = [
 ] as const satisfies readonly Word<string>[];
 export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number]['value'];
 
+/** How a service's facts stand to what upstream said when it was last read. */
+export type UpstreamState = 'as-upstream' | 'set-aside' | 'deviates' | 'differs' | 'unread';
+export const UPSTREAM_STATE: readonly Word<UpstreamState>[] = [
+  { value: 'as-upstream', label: 'As upstream', meaning: 'Every row of the workbook is an entry, and every fact is the same.' },
+  { value: 'set-aside', label: 'Rows set aside', meaning: 'Every fact is the same; some rows of the workbook became no entry.' },
+  { value: 'deviates', label: 'Deviates', meaning: 'Some facts differ from upstream on purpose, with a reason and a review date.' },
+  { value: 'differs', label: 'Differs', meaning: 'Some facts differ from upstream, and nothing says why.' },
+  { value: 'unread', label: 'Not read', meaning: 'No workbook of this service was read.' },
+];
+
 /** The word for a value. @throws if the value is not in the list, which a schema has made impossible. */
 export function wordFor<V>(words: readonly Word<V>[], value: V): Word<V> {
   const word = words.find((candidate) => candidate.value === value);

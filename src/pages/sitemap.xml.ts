@@ -13,6 +13,8 @@ export const GET: APIRoute = async ({ site }) => {
     routes.matrix,
     routes.compare,
     routes.downloads,
+    routes.upstream,
+    routes.crosswalk,
     routes.roles,
     routes.checklists,
     routes.guides,
@@ -21,6 +23,10 @@ export const GET: APIRoute = async ({ site }) => {
     ...catalog.controls.map((control) => routes.control(control.id)),
     ...catalog.features.map((feature) => routes.feature(feature.id)),
     ...catalog.guides.map((guide) => routes.guide(guide.id)),
+    ...catalog.frameworks.flatMap((framework) => [
+      routes.framework(framework.id),
+      ...framework.requirements.map((requirement) => routes.requirement(framework.id, requirement.id)),
+    ]),
     ...catalog.services.flatMap((service) => [
       routes.checklist(service.id),
       ...rolesWithWork(catalog, service)
