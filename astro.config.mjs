@@ -2,13 +2,14 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
+import { plainImports } from './src/site/plain-imports.ts';
 import { rehypeProse } from './src/site/rehype-prose.ts';
 import { searchIndex } from './src/site/search-index.ts';
 
 const base = process.env.PLUMBLINE_BASE ?? '/';
 
 const CHECKLIST_CORE =
-  /(schemas[\\/]status|src[\\/](checklists[\\/](assessment|item|labels|parse-pack|parse-record|problems|record|sha256|standing|store|version)|client[\\/](checklist-(bench|rows|words)|dom)))\.ts$/;
+  /(schemas[\\/]status|src[\\/](checklists[\\/](item|labels|parse-pack|parse-record|problems|record|sha256|standing|store|version)|client[\\/](checklist-(bench|words)|dom)))\.ts$/;
 
 export default defineConfig({
   site: process.env.PLUMBLINE_SITE ?? 'http://localhost:4321',
@@ -20,7 +21,8 @@ export default defineConfig({
   // Nothing inline: the content security policy allows files of our own, and hashes for the rest.
   build: { inlineStylesheets: 'never' },
   vite: {
-    build: { assetsInlineLimit: 0 },
+    plugins: [plainImports()],
+    build: { assetsInlineLimit: 0, modulePreload: false },
     environments: {
       client: {
         build: {
@@ -28,10 +30,7 @@ export default defineConfig({
             output: {
               // What every checklist needs comes in one file: a dozen small ones compress worse.
               codeSplitting: {
-                groups: [
-                  { name: 'checklist', test: CHECKLIST_CORE },
-                  { name: 'preload', test: /preload-helper/, priority: 1 },
-                ],
+                groups: [{ name: 'checklist', test: CHECKLIST_CORE }],
               },
             },
           },

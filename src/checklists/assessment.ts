@@ -50,7 +50,9 @@ export interface MergeReport {
   readonly conflicts: readonly MergedField[];
 }
 
-export function mergeAssessments(ours: Assessment, theirs: Assessment): { readonly merged: Assessment; readonly report: MergeReport } {
+export type MergeAssessments = (ours: Assessment, theirs: Assessment) => { readonly merged: Assessment; readonly report: MergeReport };
+
+export const mergeAssessments: MergeAssessments = (ours, theirs) => {
   const items = new Map(ours.items);
   const report = { taken: [] as MergedField[], kept: [] as MergedField[], conflicts: [] as MergedField[] };
   for (const code of [...new Set([...ours.items.keys(), ...theirs.items.keys()])].sort()) {
@@ -78,7 +80,7 @@ export function mergeAssessments(ours: Assessment, theirs: Assessment): { readon
     },
     report,
   };
-}
+};
 
 function laterOf(a: PackSnapshot | undefined, b: PackSnapshot): PackSnapshot {
   if (!a || a.at < b.at) return b;

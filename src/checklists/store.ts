@@ -1,4 +1,4 @@
-import { mergeAssessments, type Assessment, type MergeReport, type PackSnapshot } from './assessment.ts';
+import type { Assessment, MergeAssessments, MergeReport, PackSnapshot } from './assessment.ts';
 import { parsePack } from './parse-pack.ts';
 import { LIMITS, parseRecord, recordJson, textOf, timeOf } from './parse-record.ts';
 import { ProblemList } from './problems.ts';
@@ -204,13 +204,16 @@ export class Store {
     };
   }
 
-  /** Puts a file's answers with those that are here; or beside them, where it is another assessment's file. All or nothing. */
-  take(theirs: Assessment): { readonly report: MergeReport; readonly isNew: boolean; readonly step: Step } {
+  /**
+   * Puts a file's answers with those that are here; or beside them, where it is another assessment's file. All or
+   * nothing. How to merge comes with the file, as a page that imports nothing needs no such thing.
+   */
+  take(theirs: Assessment, merge: MergeAssessments): { readonly report: MergeReport; readonly isNew: boolean; readonly step: Step } {
     const previous = this.#about.id;
     const known = parseAbout(this.#read(ABOUT + theirs.id)) ?? (theirs.id === previous ? this.#about : undefined);
     if (known && known.id !== this.#about.id) this.#load(known);
     const before = known ? this.whole() : { ...theirs, packs: new Map(), items: new Map() };
-    const { merged, report } = mergeAssessments(before, theirs);
+    const { merged, report } = merge(before, theirs);
     const about: About = { id: merged.id, name: merged.name, named: merged.named, created: merged.created, binned: '' };
     const pairs: [string, string][] = [
       [ABOUT + about.id, aboutText(about)],

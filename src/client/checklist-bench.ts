@@ -12,15 +12,14 @@ import {
   type Change,
   type ItemRecord,
 } from '../checklists/record.ts';
-import { archivedOf, outdatedWording, progressOf, settled, standingOf, type Progress, type Standing } from '../checklists/standing.ts';
+import { archivedOf, outdatedWording, progressOf, standingOf, type Standing } from '../checklists/standing.ts';
 import { isOlder, memoryShelf, Store, type Shelf, type Step } from '../checklists/store.ts';
 import type { PackInfo, Row } from './checklist-rows.ts';
-import { labelOf, STANDINGS, timeInWords, whoAndWhen } from './checklist-words.ts';
+import { drawBar, inWords, labelOf, timeInWords, whoAndWhen } from './checklist-words.ts';
 import { all, button, element, one, say } from './dom.ts';
 
 /** The bench: works on the rows of a page, saves each change, and tells how things stand. */
 
-const SVG = 'http://www.w3.org/2000/svg';
 const random = (length: number): string =>
   [...crypto.getRandomValues(new Uint8Array(length))].map((byte) => (byte % 36).toString(36)).join('');
 
@@ -117,6 +116,7 @@ export class Bench {
     const choice = one<HTMLSelectElement>('[data-assessments]');
     choice.addEventListener('change', () => this.store.open(choice.value));
     for (const box of this.#boxes) box.addEventListener('change', () => this.#toAddress());
+    one('.progress__more').addEventListener('toggle', () => this.#showProgress());
 
     const acts: Record<string, () => unknown> = {
       undo: () => this.#undo(),
@@ -436,25 +436,8 @@ export class Bench {
       one('[data-count]', box.parentElement!).textContent = String(count);
       box.disabled = count === 0 && !box.checked;
     }
-    const parts = [...new Set(this.#rows.map((row) => row.part))].map((part) => ({
-      name: one('h2', part).textContent,
-      rows: this.#rows.filter((row) => row.part === part),
-    }));
-    const roles = this.#info.roles.map(({ id, name }) => ({ name, rows: this.#rows.filter((row) => row.item.roles.includes(id)) }));
-    one('[data-progress-rows]').replaceChildren(
-      ...[...parts, ...roles].map(({ name, rows }) => {
-        const progress = progressOf(rows.map(this.#standing));
-        const bar = document.createElementNS(SVG, 'svg');
-        bar.setAttribute('class', 'progress__bar');
-        bar.setAttribute('viewBox', '0 0 100 6');
-        bar.setAttribute('preserveAspectRatio', 'none');
-        bar.setAttribute('aria-hidden', 'true');
-        drawBar(bar, progress);
-        const cell = element('td');
-        cell.append(bar);
-        return element('tr', {}, element('th', { scope: 'row' }, name), cell, element('td', {}, inWords(progress)));
-      }),
-    );
+    const more = one<HTMLDetailsElement>('.progress__more');
+    if (more.open) void import('./checklist-progress.ts').then(({ showParts }) => showParts(this.#rows, this.#info, this.#standing));
   }
 
   // ---- which rows are shown ----
@@ -514,27 +497,4 @@ export class Bench {
     drawCode(one<SVGSVGElement>('[data-qr]'), address);
     one('[data-slip=address]').textContent = address;
   }
-}
-
-function inWords(progress: Progress): string {
-  const parts = STANDINGS.filter(({ value }) => value !== 'open' && progress[value] > 0).map(
-    ({ value, label }) => `${progress[value]} ${label.toLowerCase()}`,
-  );
-  return `${settled(progress)} of ${progress.total} settled${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${progress.open > 0 ? `; ${progress.open} open` : ''}`;
-}
-
-const DRAWN: readonly Standing[] = ['done', 'not-needed', 'risk-accepted', 'look-again', 'blocked', 'open'];
-
-function drawBar(svg: SVGSVGElement, progress: Progress): void {
-  let x = 0;
-  svg.replaceChildren(
-    ...DRAWN.filter((standing) => progress[standing] > 0).map((standing) => {
-      const rect = document.createElementNS(SVG, 'rect');
-      const width = (100 * progress[standing]) / progress.total;
-      for (const [name, value] of Object.entries({ x, y: 0, width, height: 6, 'data-status': standing }))
-        rect.setAttribute(name, String(value));
-      x += width;
-      return rect;
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import { LARGEST_FILE, parseAssessmentText } from '../checklists/assessment-file.ts';
 import { NotAnAssessment, ProblemList } from '../checklists/problems.ts';
-import type { Assessment, MergedField } from '../checklists/assessment.ts';
+import { mergeAssessments, type Assessment, type MergedField } from '../checklists/assessment.ts';
 import { checkCodes, type CodeBook } from '../checklists/code-book.ts';
 import { readCsv } from '../checklists/read-csv.ts';
 import { editsIn, readTable } from '../checklists/read-table.ts';
@@ -29,7 +29,7 @@ export async function importFile(file: File, context: ImportContext): Promise<{ 
   const { store } = context;
   try {
     const theirs = await readFile(file, context);
-    const { report, isNew, step } = store.take(theirs);
+    const { report, isNew, step } = store.take(theirs, mergeAssessments);
     const summary = isNew
       ? `Added the assessment “${theirs.name}” with ${theirs.items.size} answered items.`
       : `Merged ${file.name} into “${store.about.name}”: ${report.taken.length} answers taken over, ${report.kept.length} of yours kept, ${report.conflicts.length} to decide.`;

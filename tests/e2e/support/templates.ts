@@ -20,6 +20,7 @@ export const TEMPLATES = [
   'checklists/',
   'checklists/iot-central/',
   'checklists/iot-central/identity-and-key-management/',
+  'checklists/build/?service=iot-central&service=iot-hub&role=identity-and-key-management',
   'guides/',
   'guides/how-to-read-a-baseline/',
   'glossary/',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAssessmentText } from '../../../src/checklists/assessment-file.ts';
+import { mergeAssessments } from '../../../src/checklists/assessment.ts';
 import { isInConflict, statusOf, textOf, versionsOf } from '../../../src/checklists/record.ts';
 import { memoryShelf, Store, type Shelf } from '../../../src/checklists/store.ts';
 import { goodFile } from './hostile-json.ts';
@@ -165,8 +166,8 @@ describe('a shelf that is full or blocked', () => {
     tick(tab, 'IOTC-LT-4-RL');
     const before = contents(shelf);
     const file = parseAssessmentText(JSON.stringify(goodFile()));
-    expect(() => tab.take(file)).toThrow('not enough room');
-    expect(() => tab.take({ ...file, id: tab.about.id })).toThrow('not enough room');
+    expect(() => tab.take(file, mergeAssessments)).toThrow('not enough room');
+    expect(() => tab.take({ ...file, id: tab.about.id }, mergeAssessments)).toThrow('not enough room');
     expect(contents(shelf)).toBe(before);
     expect(statusOf(tab.record('IOTC-LT-4-RL'))).toBe('done');
     expect(tab.records.size).toBe(1);
@@ -189,7 +190,7 @@ describe('importing', () => {
   test('puts the file of another assessment beside those that are there, and undo puts it away again', () => {
     const tab = store(memoryShelf());
     tick(tab, 'IOTC-NS-2-PL');
-    const { isNew, step, report } = tab.take(file());
+    const { isNew, step, report } = tab.take(file(), mergeAssessments);
     expect(isNew).toBe(true);
     expect(report.taken.map((line) => `${line.code} ${line.field}`)).toEqual([
       'IOTC-IM-1-DPA status',
@@ -207,12 +208,12 @@ describe('importing', () => {
 
   test('merges the file of an assessment that is there, keeps rivals, and undo takes the merge back', () => {
     const [ana, ben] = [store(memoryShelf()), store(memoryShelf())];
-    ana.take(file());
-    ben.take(file());
+    ana.take(file(), mergeAssessments);
+    ben.take(file(), mergeAssessments);
     tick(ana, 'IOTC-NS-2-PL');
     ben.edit('answer', new Map([['IOTC-NS-2-PL', { status: said('not-needed', 'Ben', 40), note: said('Only test devices', 'Ben', 41) }]]));
     tick(ben, 'IOTC-LT-4-RL');
-    const { isNew, step, report } = ana.take(ben.whole());
+    const { isNew, step, report } = ana.take(ben.whole(), mergeAssessments);
     expect(isNew).toBe(false);
     expect(report.conflicts.map((line) => [line.code, line.field, line.versions.map((version) => version.value)])).toEqual([
       ['IOTC-NS-2-PL', 'status', ['not-needed', 'done']],
