@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
 import { plainImports } from './src/site/plain-imports.ts';
+import { repositoryUrl } from './src/site/project.ts';
 import { rehypeProse } from './src/site/rehype-prose.ts';
 import { searchIndex } from './src/site/search-index.ts';
 
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   markdown: {
     syntaxHighlight: false,
-    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [[rehypeProse, { base }]] }),
+    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [[rehypeProse, { base, repository: repositoryUrl }]] }),
   },
   integrations: [mdx(), searchIndex()],
 });

@@ -31,7 +31,7 @@ interface Match {
 /** Text in these is left alone: a term inside a link or a heading would nest one control in another, or change a heading's name. */
 const LEAVE = new Set(['a', 'button', 'code', 'pre', 'h1', 'h2', 'h3', 'h4', 'th', 'summary']);
 
-export function rehypeProse({ base }: { base: string }) {
+export function rehypeProse({ base, repository }: { base: string; repository: string }) {
   const prefix = base.replace(/\/$/, '');
   const glossary = readGlossary();
 
@@ -40,6 +40,8 @@ export function rehypeProse({ base }: { base: string }) {
       .replace(/^.*\/content\//, '')
       .replace(/[^a-zA-Z0-9]+/g, '-')
       .replace(/-mdx$/, '');
+    // A service's page shows many of these files, each below an entry's own heading.
+    const entry = /\/content\/services\/[^/]+\/([^/]+)\.mdx$/.exec(file.path ?? '')?.[1];
     const seen = new Set<string>();
     let tables = 0;
     walk(tree);
@@ -47,6 +49,12 @@ export function rehypeProse({ base }: { base: string }) {
     function walk(node: Node): void {
       if (!('children' in node) || !node.children) return;
       if (node.type === 'element') {
+        if (entry !== undefined && node.tagName === 'h2') {
+          node.tagName = 'h4';
+          node.properties['id'] = `${entry}-${textOf(node)
+            .toLowerCase()
+            .replace(/[^a-z0-9]+/g, '-')}`;
+        }
         // A block of code scrolls sideways in its own box, which a keyboard has to reach.
         if (node.tagName === 'pre') node.properties['tabIndex'] = 0;
         if (LEAVE.has(node.tagName) && node.tagName !== 'a') return;
@@ -54,6 +62,7 @@ export function rehypeProse({ base }: { base: string }) {
           const href = node.properties['href'];
           if (typeof href === 'string' && href.startsWith('/')) node.properties['href'] = prefix + href;
           // The rules of the check refer to one another as files; on the site each is a page.
+          if (typeof href === 'string' && href.startsWith('../../')) node.properties['href'] = `${repository}/blob/main/${href.slice(6)}`;
           const rule = typeof href === 'string' && /^([a-z-]+)\.md$/.exec(href);
           if (rule) node.properties['href'] = `${prefix}/contribute/checks/${rule[1]!}/`;
           return;
