@@ -12,7 +12,7 @@ const TABLE: readonly { readonly room: string; readonly may: readonly string[] }
   // Runs in the reader's browser as well as in tests: names and ranking know no page and no Astro.
   { room: 'src/search', may: ['src/search', 'src/catalog', 'schemas'] },
   { room: 'src/exports', may: ['src/exports', 'src/catalog', 'src/checklists', 'schemas', '*'] },
-  { room: 'scripts', may: ['scripts', 'schemas', 'src/catalog', 'src/exports', '*'] },
+  { room: 'scripts', may: ['scripts', 'schemas', 'src/catalog', 'src/checklists', 'src/exports', '*'] },
   { room: 'src/site', may: ['src/site', 'src/catalog', 'src/checklists', 'src/search', 'src/exports', 'schemas', '*'] },
   // Pages export what they show with the code of the exports, and draw what they build with the same glyphs.
   {

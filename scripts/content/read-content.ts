@@ -27,9 +27,6 @@ export interface Content {
   readonly findings: readonly Finding[];
 }
 
-/** Files in content that are no content. */
-const BESIDES = new Set(['LICENSE']);
-
 export const LOCK_FILE = 'content/upstream.lock.json';
 
 interface Kind {
@@ -79,7 +76,7 @@ export function readContent(root: string, skip: (file: string) => boolean = () =
   const paths = filesBelow(path.join(root, 'content'));
   for (const relative of paths) {
     const file = `content/${relative}`;
-    if (BESIDES.has(relative) || skip(file)) continue;
+    if (skip(file)) continue;
     if (lstatSync(path.join(root, file)).isSymbolicLink()) {
       findings.push(symbolicLink(file));
       continue;

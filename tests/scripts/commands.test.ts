@@ -43,7 +43,7 @@ test('start refuses a port that is none', async () => {
 test('check refuses what it does not know, and says what it knows', async () => {
   expect(await run('check', ['--reporter', 'sraif'])).toEqual({
     code: 2,
-    output: '"sraif" is no reporter; use terminal, github, json, sarif. Did you mean "sarif"?',
+    output: '"sraif" is no reporter; use terminal, lines, github, json, sarif. Did you mean "sarif"?',
   });
   expect(await run('check', ['content/nowhere'])).toEqual({ code: 2, output: 'there is no file or folder "content/nowhere"' });
   expect(await run('check', ['package.json'])).toEqual({
