@@ -10,6 +10,7 @@ const openAll = (page: Page) =>
 const clipped = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main p, main li, main dd, main h1, main h2, main h3, .button')]
+      .filter((element) => !element.matches('.visually-hidden'))
       .filter(
         (element) =>
           element.clientHeight > 0 && getComputedStyle(element).overflow !== 'visible' && element.scrollHeight > element.clientHeight + 2,
