@@ -65,7 +65,6 @@ function entries({ content }: Checked): Finding[] {
   const features = content.files.flatMap((file) => /^content\/features\/([^/]+)\.mdx$/.exec(file)?.[1] ?? []);
   const names = new Map(content.records.features.map(({ id, data }) => [id, data.name]));
   return content.records.services.flatMap(({ id, file, data }) => {
-    const place = content.sources.get(file)!.placeOf(['entries'], 'key');
     const locked = content.records.lock.services[id];
     // A few workbooks have no row for a feature, or none that counts; then there is nothing to state.
     const silent = (feature: string): boolean =>
@@ -79,7 +78,7 @@ function entries({ content }: Checked): Finding[] {
         rule: 'complete',
         severity: 'error',
         file,
-        ...place,
+        ...content.sources.get(file)!.placeOf(['entries'], 'key'),
         message: `${data.name} says nothing about the feature "${feature}"; a service states all ${features.length}, those that do not apply too`,
         fix: `Add "${feature}:" under entries with supported, enabledByDefault and responsibility`,
       }));

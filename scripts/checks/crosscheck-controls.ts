@@ -133,6 +133,8 @@ const unique = (items: readonly string[]): string[] => [...new Set(items)].sort(
 
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
 
+type NameField = 'title' | 'domain';
+
 /** Upstream calls a control by this title, or files it in this domain, in these places. */
 interface Said {
   readonly text: string;
@@ -143,104 +145,146 @@ interface Said {
   readonly benchmarkWhere: string;
 }
 
+/** What upstream says about one control's name, by state and text. */
+type SaidOfControl = ReadonlyMap<string, Said>;
+
+interface Sides {
+  readonly services: Readonly<Record<string, LockService>>;
+  readonly benchmark: LockBenchmark | undefined;
+}
+
 /**
  * Titles and domains, which upstream repeats in every row of every workbook. One title that is not ours
  * is one finding, however often it stands there.
  */
-export function compareNames(
+export function compareNames(content: Content, now: Sides, before: Sides | undefined, ledger: DeviationLedger): Difference[] {
+  const said = collectNames(content, now, before, ledger);
+  const records = new Map(content.records.controls.map((record) => [record.id, record]));
+  return (['title', 'domain'] as const).flatMap((field) =>
+    [...said[field]]
+      .sort(([a], [b]) => byControlId(a, b))
+      .flatMap(([id, texts]) => judgeNames(content, records.get(id)!, field, texts, ledger)),
+  );
+}
+
+const nameOf = (record: ControlRecord, field: NameField): string =>
+  field === 'title' ? foldSpace(record.data.title) : (DOMAIN.find((domain) => record.id.startsWith(`${domain.value}-`))?.label ?? '');
+
+function collectNames(
   content: Content,
-  now: { services: Readonly<Record<string, LockService>>; benchmark: LockBenchmark | undefined },
-  before: { services: Readonly<Record<string, LockService>>; benchmark: LockBenchmark } | undefined,
+  now: Sides,
+  before: Sides | undefined,
+  ledger: DeviationLedger,
+): Readonly<Record<NameField, ReadonlyMap<string, SaidOfControl>>> {
+  const said = { title: new Map<string, Map<string, Said>>(), domain: new Map<string, Map<string, Said>>() };
+  const ours = new Map(
+    content.records.controls.map((record) => [record.id, { title: nameOf(record, 'title'), domain: nameOf(record, 'domain') }]),
+  );
+
+  const note = (field: NameField, id: string, text: string, was: string | undefined, where: () => string, service?: string): void => {
+    const own = ours.get(id)?.[field];
+    if (own === undefined) return;
+    // Where a deviation stands between us and what the lock says, it is upstream alone that has moved.
+    const stated =
+      was === undefined
+        ? undefined
+        : ledger.statedFor({ subject: id, field, from: service === undefined ? 'benchmark-workbook' : 'service-workbooks' });
+    const state = stateOf(was !== undefined && was === stated ? was : own, text, was);
+    const ofControl = said[field].get(id) ?? new Map<string, Said>();
+    said[field].set(id, ofControl);
+    const key = `${state} ${text}`;
+    const entry = ofControl.get(key) ?? {
+      text,
+      state,
+      inBenchmark: service === undefined,
+      places: [],
+      benchmarkWhere: service === undefined ? where() : '',
+    };
+    ofControl.set(key, entry);
+    if (service !== undefined && entry.places.at(-1)?.service !== service) entry.places.push({ service, where: where() });
+  };
+
+  if (now.benchmark) {
+    const { file, sheet, controls } = now.benchmark;
+    for (const [id, control] of Object.entries(controls)) {
+      const was = before?.benchmark && own(before.benchmark.controls, id);
+      for (const field of ['title', 'domain'] as const)
+        note(field, id, control[field], was?.[field], () => `${file}, ${sheet}, row ${control.row}`);
+    }
+  }
+  for (const [slug, { file, rows }] of Object.entries(now.services)) {
+    const old = before && own(before.services, slug);
+    const oldRows = old && rowsByKey(old.rows);
+    const noteRow = (row: LockRow, was: LockRow | undefined): void => {
+      for (const field of ['title', 'domain'] as const)
+        note(field, row.control, row[field], was?.[field], () => `${file}, ${FEATURE_SHEET}, row ${row.row}`, slug);
+    };
+    if (oldRows) for (const [key, row] of rowsByKey(rows)) noteRow(row, oldRows.get(key));
+    else for (const row of rows) noteRow(row, undefined);
+  }
+  return said;
+}
+
+function judgeNames(
+  content: Content,
+  record: ControlRecord,
+  field: NameField,
+  texts: SaidOfControl,
   ledger: DeviationLedger,
 ): Difference[] {
-  return (['title', 'domain'] as const).flatMap((field) => {
-    const said = new Map<string, Map<string, Said>>();
-    const oursOf = (record: ControlRecord): string =>
-      field === 'title' ? foldSpace(record.data.title) : (DOMAIN.find((domain) => record.id.startsWith(`${domain.value}-`))?.label ?? '');
-    const records = new Map(content.records.controls.map((record) => [record.id, record]));
+  const { id, file } = record;
+  const ours = nameOf(record, field);
+  const inBenchmarkExplained = explained(id, field, 'benchmark-workbook', ours, [...texts.values()].filter((entry) => entry.inBenchmark), ledger); // prettier-ignore
+  const inServicesExplained = explained(id, field, 'service-workbooks', ours, [...texts.values()].filter((entry) => entry.places.length > 0), ledger); // prettier-ignore
 
-    const note = (id: string, text: string, was: string | undefined, where: () => string, service?: string): void => {
-      const record = records.get(id);
-      if (!record) return;
-      // Where a deviation stands between us and what the lock says, it is upstream alone that has moved.
-      const stated =
-        was === undefined
-          ? undefined
-          : ledger.statedFor({ subject: id, field, from: service === undefined ? 'benchmark-workbook' : 'service-workbooks' });
-      const state = stateOf(was !== undefined && was === stated ? was : oursOf(record), text, was);
-      const ofControl = said.get(id) ?? new Map<string, Said>();
-      said.set(id, ofControl);
-      const key = `${state} ${text}`;
-      const entry = ofControl.get(key) ?? {
-        text,
-        state,
-        inBenchmark: service === undefined,
-        places: [],
-        benchmarkWhere: service === undefined ? where() : '',
-      };
-      ofControl.set(key, entry);
-      if (service !== undefined && entry.places.at(-1)?.service !== service) entry.places.push({ service, where: where() });
-    };
-
-    if (now.benchmark) {
-      const { file, sheet, controls } = now.benchmark;
-      for (const [id, control] of Object.entries(controls)) {
-        note(id, control[field], before && own(before.benchmark.controls, id)?.[field], () => `${file}, ${sheet}, row ${control.row}`);
-      }
-    }
-    for (const [slug, { file, rows }] of Object.entries(now.services)) {
-      const old = before && own(before.services, slug);
-      const oldRows = old && rowsByKey(old.rows);
-      const place = (row: LockRow) => () => `${file}, ${FEATURE_SHEET}, row ${row.row}`;
-      if (oldRows) for (const [key, row] of rowsByKey(rows)) note(row.control, row[field], oldRows.get(key)?.[field], place(row), slug);
-      else for (const row of rows) note(row.control, row[field], undefined, place(row), slug);
-    }
-
-    return [...said]
-      .sort(([a], [b]) => byControlId(a, b))
-      .flatMap(([id, texts]) => {
-        const record = records.get(id)!;
-        const ours = oursOf(record);
-        const place = field === 'title' ? content.sources.get(record.file)!.placeOf(['title']) : { line: 1, column: 1 };
-        const explained = (from: 'benchmark-workbook' | 'service-workbooks', seen: (entry: Said) => boolean): ReadonlySet<Said> => {
-          const asked = { subject: id, field, from };
-          const relevant = [...texts.values()].filter(seen);
-          if (relevant.length > 0 && relevant.every((entry) => entry.text === ours)) ledger.agree(asked);
-          const other = relevant.filter((entry) => entry.text !== ours);
-          const stated = ledger.statedFor(asked);
-          if (stated === undefined) return new Set();
-          // Where no workbook says what the deviation states, it is the deviation that is out of date.
-          const covered = other.some((entry) => entry.text === stated) ? other.filter((entry) => entry.text === stated) : other;
-          for (const entry of covered) ledger.explains(asked, ours, entry.text);
-          return new Set(covered);
-        };
-        const inBenchmarkExplained = explained('benchmark-workbook', (entry) => entry.inBenchmark);
-        const inServicesExplained = explained('service-workbooks', (entry) => entry.places.length > 0);
-        return [...texts.values()].flatMap((entry): Difference[] => {
-          if (entry.text === ours) return [];
-          const inBenchmark = entry.inBenchmark && !inBenchmarkExplained.has(entry);
-          const places = inServicesExplained.has(entry) ? [] : entry.places;
-          if (!inBenchmark && places.length === 0) return [];
-          const where = [
-            inBenchmark ? entry.benchmarkWhere : '',
-            places.length > 0 ? `${places[0]!.where}${places.length > 1 ? ` and ${places.length - 1} more workbooks` : ''}` : '',
-          ]
-            .filter(Boolean)
-            .join('; ');
-          const said =
-            entry.state === 'ours-differs'
-              ? 'upstream says'
-              : entry.state === 'upstream-moved'
-                ? 'upstream moved to'
-                : 'both moved, and upstream says';
-          return [
-          {
-            rule: 'crosscheck', severity: 'error', file: record.file, ...place, subject: id, kind: field, state: entry.state,
-            message: `${id}: the ${field} is ${quote(ours)} here; ${said} ${quote(entry.text)} (${where})`,
-            fix: field === 'title' ? `Write ${quote(entry.text)}, or explain the difference under "deviations"` : 'A control’s domain follows from its id and schemas/vocabulary.ts; correct the one that is wrong, or explain the difference under "deviations"',
-          },
-        ]; // prettier-ignore
-        });
-      });
+  return [...texts.values()].flatMap((entry): Difference[] => {
+    if (entry.text === ours) return [];
+    const inBenchmark = entry.inBenchmark && !inBenchmarkExplained.has(entry);
+    const places = inServicesExplained.has(entry) ? [] : entry.places;
+    if (!inBenchmark && places.length === 0) return [];
+    const inServices = places.length > 0 ? `${places[0]!.where}${places.length > 1 ? ` and ${places.length - 1} more workbooks` : ''}` : '';
+    const where = [inBenchmark ? entry.benchmarkWhere : '', inServices].filter(Boolean).join('; ');
+    return [
+      {
+        rule: 'crosscheck',
+        severity: 'error',
+        file,
+        ...(field === 'title' ? content.sources.get(file)!.placeOf(['title']) : { line: 1, column: 1 }),
+        subject: id,
+        kind: field,
+        state: entry.state,
+        message: `${id}: the ${field} is ${quote(ours)} here; ${SAYS[entry.state]} ${quote(entry.text)} (${where})`,
+        fix: field === 'title' ? `Write ${quote(entry.text)}, or explain the difference under "deviations"` : DOMAIN_FIX,
+      },
+    ];
   });
+}
+
+const SAYS: Readonly<Record<State, string>> = {
+  'ours-differs': 'upstream says',
+  'upstream-moved': 'upstream moved to',
+  'both-moved': 'both moved, and upstream says',
+};
+
+const DOMAIN_FIX =
+  'A control’s domain follows from its id and schemas/vocabulary.ts; correct the one that is wrong, or explain the difference under "deviations"';
+
+/** The texts that a deviation answers for; asking it settles whether it still holds. */
+function explained(
+  subject: string,
+  field: NameField,
+  from: 'benchmark-workbook' | 'service-workbooks',
+  ours: string,
+  relevant: readonly Said[],
+  ledger: DeviationLedger,
+): ReadonlySet<Said> {
+  const asked = { subject, field, from };
+  const others = relevant.filter((entry) => entry.text !== ours);
+  if (relevant.length > 0 && others.length === 0) ledger.agree(asked);
+  const stated = ledger.statedFor(asked);
+  if (stated === undefined) return new Set();
+  // Where no workbook says what the deviation states, it is the deviation that is out of date.
+  const covered = others.some((entry) => entry.text === stated) ? others.filter((entry) => entry.text === stated) : others;
+  for (const entry of covered) ledger.explains(asked, ours, entry.text);
+  return new Set(covered);
 }

@@ -1,5 +1,6 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type ParsedNode } from 'yaml';
 import type { Edit, Finding } from '../finding.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 export interface Place {
   readonly line: number;
@@ -67,18 +68,22 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
     return { source: undefined, findings };
   }
   const lines = new LineCounter();
+  const parse = (): Document.Parsed => parseDocument(parts.yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const plain = readPlainYaml(parts.yaml);
+  if (plain !== undefined && findings.length === 0) {
+    // Places are asked for where something is wrong, which is seldom: then the whole parser has its turn.
+    let parsed: Document.Parsed | undefined;
+    return { source: sourceOf(file, text, parts, plain, lines, () => (parsed ??= parse())), findings };
+  }
   let document: Document.Parsed;
   try {
-    document = parseDocument(parts.yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+    document = parse();
   } catch {
     // The parser recurses, so that thousands of levels overflow its stack.
     report('valid-yaml', { line: parts.firstLine, column: 1 }, 'the YAML is nested too deeply to be read', 'Content needs five levels at most');
     return { source: undefined, findings };
   }
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line) + parts.firstLine - 1, column: Math.max(1, col) };
-  };
+  const place = placeIn(lines, parts.firstLine);
 
   // One slip makes the parser stumble over what follows, so that a line is named once, and no more than a few are.
   const stumbled = new Set<number>();
@@ -105,20 +110,36 @@ export function readSource(file: string, bytes: Uint8Array): ReadResult {
   });
   if (findings.length > 0) return { source: undefined, findings };
 
-  const source: SourceFile = {
+  return { source: sourceOf(file, text, parts, document.toJS({ maxAliasCount: 0 }), lines, () => document), findings };
+}
+
+type Parts = NonNullable<ReturnType<typeof splitFrontmatter>>;
+
+function sourceOf(file: string, text: string, parts: Parts, value: unknown, lines: LineCounter, document: () => Document.Parsed): SourceFile {
+  return {
     file,
-    value: document.toJS({ maxAliasCount: 0 }),
+    value,
     text,
     body: parts.body,
     bodyLine: parts.bodyLine,
-    placeOf: (path, what = 'value') => place(offsetOf(document, path, what)),
+    placeOf: (path, what = 'value') => {
+      // The counter knows the lines only once the document has been parsed.
+      const offset = offsetOf(document(), path, what);
+      return placeIn(lines, parts.firstLine)(offset);
+    },
     rangeOf: (path, what = 'value') => {
-      const node = nodeAt(document, path, what);
+      const node = nodeAt(document(), path, what);
       return node ? { start: node.range[0] + parts.yamlStart, end: node.range[1] + parts.yamlStart } : undefined;
     },
   };
-  return { source, findings };
 }
+
+const placeIn =
+  (lines: LineCounter, firstLine: number) =>
+  (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col) };
+  };
 
 /** Where brackets nest too deeply, seen before the parser meets them: it recurses, and takes seconds to run out of stack. */
 function deepestBracket(yaml: string): number | undefined {
