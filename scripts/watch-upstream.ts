@@ -55,5 +55,6 @@ await runCommand(USAGE, async () => {
   // The title is made of counts alone, so that nothing of upstream's gets into a workflow's commands.
   if (outputs) appendFileSync(outputs, `changed=${changed && commit !== ''}\ntitle=${title}\nbranch=${values.branch}\ncommit=${commit}\n`);
   console.log(changed ? `${title}\n\n${body}` : 'Upstream says what it said when it was last read.');
-  return !hasErrors(findings);
+  // A proposal tells of broken workbooks itself. Without one, only the run's end can.
+  return commit !== '' || (!changed && !hasErrors(findings));
 });
