@@ -44,4 +44,6 @@ export default defineConfig({
     processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [[rehypeProse, { base, repository: repositoryUrl }]] }),
   },
   integrations: [mdx(), searchIndex()],
+  // Editors complete and explain frontmatter from the schemas of the collections.
+  experimental: { contentIntellisense: true },
 });

@@ -36,15 +36,15 @@ export function checkBuiltSite({ root, folder, base }: BuiltSite): Finding[] {
   const found = new Map<string, { finding: Finding; pages: Set<string> }>();
 
   for (const page of pages) {
-    const report: Report = (offset, message, fix, literal, severity = 'error') => {
+    const report: Report = (offset, message, fix, literal) => {
       const place = (literal !== undefined && sources.find(page, literal)) || {
         file: `dist/${page.file}`,
         ...lineAndColumn(page.html, offset),
       };
-      const key = `${place.file.startsWith('dist/') ? '' : `${place.file}:${place.line}`} ${severity} ${literal ?? message} ${fix}`;
+      const key = `${place.file.startsWith('dist/') ? '' : `${place.file}:${place.line}`} ${literal ?? message} ${fix}`;
       const known = found.get(key);
       if (known) known.pages.add(page.address);
-      else found.set(key, { finding: { rule: 'built-site', severity, ...place, message, fix }, pages: new Set([page.address]) });
+      else found.set(key, { finding: { rule: 'built-site', severity: 'error', ...place, message, fix }, pages: new Set([page.address]) });
     };
     const ids = new Set<string>();
     for (const tag of page.tags) {
@@ -55,8 +55,6 @@ export function checkBuiltSite({ root, folder, base }: BuiltSite): Finding[] {
             tag.offset,
             `the page ${page.address} has the id "${id}" more than once, so an anchor leads to the first only`,
             'Give the others names of their own',
-            undefined,
-            'warning',
           );
         ids.add(id);
       }
@@ -82,7 +80,7 @@ interface Address {
 }
 
 /** `literal` is what the source may say word for word. */
-type Report = (offset: number, message: string, fix: string, literal?: string, severity?: Finding['severity']) => void;
+type Report = (offset: number, message: string, fix: string, literal?: string) => void;
 
 /** Elements whose address the browser loads by itself, without anyone having asked for it. */
 const LOADS = new Set(['img', 'script', 'link', 'source', 'iframe', 'embed', 'object', 'audio', 'video', 'track', 'input', 'use', 'image']);

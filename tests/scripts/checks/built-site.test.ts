@@ -57,7 +57,7 @@ test('an anchor that does not exist, a slash that is missing, an id that occurs 
   expect(
     foundIn({ 'a/index.html': '<p id="x"></p>\n<p id="x"></p>\n<a href="/controls/NS-2/#limit">1</a>\n<a href="/controls/NS-2">2</a>' }),
   ).toMatchInlineSnapshot(`
-    "dist/a/index.html:2:1 warning [built-site]
+    "dist/a/index.html:2:1 error [built-site]
       the page /a/ has the id "x" more than once, so an anchor leads to the first only
       fix: Give the others names of their own
     dist/a/index.html:3:1 error [built-site]
