@@ -2,6 +2,7 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
+import { offline } from './src/site/offline.ts';
 import { plainImports } from './src/site/plain-imports.ts';
 import { repositoryUrl } from './src/site/project.ts';
 import { rehypeProse } from './src/site/rehype-prose.ts';
@@ -43,7 +44,8 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [[rehypeProse, { base, repository: repositoryUrl }]] }),
   },
-  integrations: [mdx(), searchIndex()],
+  // The service worker comes last: it lists what the others have written.
+  integrations: [mdx(), searchIndex(), offline(base)],
   // Editors complete and explain frontmatter from the schemas of the collections.
   experimental: { contentIntellisense: true },
 });

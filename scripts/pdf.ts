@@ -11,11 +11,15 @@ import { serve } from './site/static-server.ts';
 
 /** `npm run pdf -- <service> [role]`: the printed checklist as a tagged PDF with bookmarks and a title. */
 
-const USAGE = 'npm run pdf -- <service> [role] [--paper a4|letter] [--out DIR], such as: npm run pdf -- iot-central identity-and-key-management';
+const USAGE =
+  'npm run pdf -- <service> [role] [--paper a4|letter] [--out DIR], such as: npm run pdf -- iot-central identity-and-key-management';
 const PAPERS: Readonly<Record<string, string>> = { a4: 'A4', letter: 'Letter' };
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { paper: { type: 'string', default: 'a4' }, out: { type: 'string', default: '.' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { paper: { type: 'string', default: 'a4' }, out: { type: 'string', default: '.' } },
+  });
   const [service, role, ...rest] = positionals;
   if (service === undefined || rest.length > 0) throw new Error(`which checklist? Use ${USAGE}`);
   const format = PAPERS[values.paper.toLowerCase()];
@@ -32,7 +36,8 @@ async function run(): Promise<void> {
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     const response = await page.goto(`${server.url}checklists/${[service, role].filter(Boolean).join('/')}/`);
-    if (!response?.ok()) throw new Error(`the page of this checklist answers ${response?.status() ?? 'nothing'}; build the site again: npm run build`);
+    if (!response?.ok())
+      throw new Error(`the page of this checklist answers ${response?.status() ?? 'nothing'}; build the site again: npm run build`);
     mkdirSync(values.out, { recursive: true });
     const file = path.join(values.out, `${[service, role].filter(Boolean).join('_')}.pdf`);
     await page.pdf({ path: `${file}.part`, format, tagged: true, outline: true });
@@ -53,7 +58,9 @@ const foldersIn = (folder: string): string[] =>
 function mustBeOneOf(value: string, allowed: readonly string[], what: string): void {
   if (allowed.includes(value)) return;
   const guess = didYouMean(value, allowed);
-  throw new Error(`"${value}" is no ${what}${guess === undefined ? `; there are ${allowed.slice(0, 12).join(', ')}${allowed.length > 12 ? ' …' : ''}` : `; did you mean "${guess}"?`}`);
+  throw new Error(
+    `"${value}" is no ${what}${guess === undefined ? `; there are ${allowed.slice(0, 12).join(', ')}${allowed.length > 12 ? ' …' : ''}` : `; did you mean "${guess}"?`}`,
+  );
 }
 
 try {
