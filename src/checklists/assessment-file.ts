@@ -26,7 +26,7 @@ export function assessmentJson(assessment: Assessment): Record<string, unknown> 
       ...pack,
       items: Object.fromEntries(Object.entries(pack.items).sort(([a], [b]) => (a < b ? -1 : 1))),
     })),
-    items: [...assessment.items.values()].map(recordJson),
+    items: [...assessment.items.values()].sort((a, b) => (a.code < b.code ? -1 : 1)).map(recordJson),
   };
 }
 

@@ -87,8 +87,9 @@ function statusFrom(cell: string): string {
   return STATUS.find((word) => word.value === text || word.label.toLowerCase() === text)?.value ?? (text === '' ? 'open' : cell);
 }
 
-/** Programs differ in how they end lines within a cell. */
-const sameAnswer = (a: string, b: string): boolean => a === b || a.replace(/\r\n?/g, '\n') === b.replace(/\r\n?/g, '\n');
+/** Programs differ in how they end lines within a cell, and some drop tabs: that alone is nobody's edit. */
+const sameAnswer = (a: string, b: string): boolean => a === b || plain(a) === plain(b);
+const plain = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll('\t', '');
 
 export interface Edits {
   readonly change: Change;

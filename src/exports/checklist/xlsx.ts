@@ -1,4 +1,4 @@
-import { writeXlsx, type Cell, type WriteSheet } from 'hucre/xlsx';
+import { writeXlsx, type Cell, type CellStyle, type WriteSheet } from 'hucre/xlsx';
 import { STATUS } from '../../../schemas/status.ts';
 import { assessmentJson } from '../../checklists/assessment-file.ts';
 import { archivedRow, COLUMNS } from '../../checklists/columns.ts';
@@ -37,6 +37,15 @@ const DUE_COLUMN = COLUMNS.findIndex((column) => column.field === 'due');
 const letter = (index: number): string => String.fromCharCode(65 + index);
 const LAST = letter(COLUMNS.length - 1);
 
+/** What looks like an escape of the format, such as `_x000D_`, is written so that it is read as it stands. */
+const literally = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+
+/** A cell of text, whatever the text looks like: `#REF!` would else become the error that it names. */
+const textCell = (text: string, style: CellStyle): Partial<Cell> =>
+  /^#[A-Z0-9/_]+[!?]?$/.test(text)
+    ? { value: null, type: 'richText', richText: [{ text }], style }
+    : { value: literally(text), type: 'string', style };
+
 const HEAD = {
   font: { bold: true, color: { rgb: 'FFFFFFFF' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FF17212B' } },
@@ -64,17 +73,14 @@ function itemSheet(name: string, rows: readonly SheetRow[], sheet: Sheet): Write
           index,
           text === '' ? { value: null, type: 'empty', style: dated } : { value: new Date(`${text}T00:00:00Z`), type: 'date', style: dated },
         );
-      } else put(line + 1, index, { value: text, type: 'string', style });
+      } else put(line + 1, index, textCell(text, style));
     });
   });
   const last = Math.max(2, rows.length + 1);
   const range = (column: number): string => `${letter(column)}2:${letter(column)}${last}`;
   return {
     name,
-    rows: [
-      COLUMNS.map((column) => column.name),
-      ...rows.map((row) => COLUMNS.map((column, index) => (index === DUE_COLUMN ? null : column.textOf(row)))),
-    ],
+    rows: [COLUMNS.map((column) => column.name), ...rows.map(() => COLUMNS.map(() => null))],
     columns: COLUMNS.map((column) => ({ width: column.width })),
     cells,
     dataValidations: [
@@ -148,7 +154,7 @@ function summary(
   const put = (row: number, column: number, cell: Partial<Cell>) => cells.set(`${row},${column}`, cell);
   facts.forEach(([name, value], row) => {
     put(row, 0, { value: name, type: 'string', style: { font: { bold: true } } });
-    put(row, 1, { value, type: 'string', style: { numFmt: '@' } });
+    put(row, 1, { value: literally(value), type: 'string', style: { numFmt: '@' } });
   });
   const top = facts.length + 1;
   heads.forEach((head, column) => put(top, column, { value: head, type: 'string', style: HEAD }));
@@ -206,9 +212,10 @@ const paperHead = (sheet: Sheet) => ({
 
 function hidden(sheet: Sheet): WriteSheet {
   const codes = new Set([...sheet.rows, ...sheet.archive.map(archivedRow)].map((row) => row.item.code));
+  // Without underscores: `_x000D_` and its like are escapes in a workbook.
   const text = JSON.stringify(
     assessmentJson({ ...sheet.assessment, items: new Map([...sheet.assessment.items].filter(([code]) => codes.has(code))) }),
-  );
+  ).replaceAll('_', '\\u005f');
   const pieces = text.match(new RegExp(`[^]{1,${PIECE}}`, 'g')) ?? [];
   return {
     name: HIDDEN_SHEET,
