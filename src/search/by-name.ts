@@ -1,12 +1,17 @@
-import type { Found, Index, Item, Name } from './items.ts';
+import type { Found, Index, Item, Kind, Name } from './items.ts';
 import type { Query } from './query.ts';
 import { BEGINNING, CORE, CORE_BEGINNING, EXACT, ONE_SLIP, TWO_IN_NAME } from './scores.ts';
 import { distance } from './words.ts';
 
 /** The query held against whole names. */
 
-/** A glossary's term gives way to the page of a control, feature or service that is known by the same name. */
-const standingOf = (item: Item, name: Name): number => name.standing * 20 - (item.kind === 'term' ? 45 : 0);
+/**
+ * A glossary's term gives way to the page of a control, feature or service that is known by the same name, and what other
+ * frameworks ask for to both: IR-4 is a control here before it is NIST's.
+ */
+const GIVES_WAY: Readonly<Partial<Record<Kind, number>>> = { term: 45, framework: 50, requirement: 50 };
+
+const standingOf = ({ kind }: Item, name: Name): number => name.standing * 20 - (GIVES_WAY[kind] ?? 0);
 
 function scoreByName(query: Query, item: Item): number {
   let best = 0;

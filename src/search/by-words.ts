@@ -160,7 +160,7 @@ export function findByWords(index: Index, query: Query, found: Matches, complete
     if (!enough(fit.mask)) continue;
     const same = fit.whole.filter(({ mask }) => (mask & required) === required).map(({ worth }) => worth);
     const score = same.length > 0 ? SAME_WORDS + Math.max(...same) : WORDS * strength(fit.best, undefined) * (0.55 + 0.45 * fit.coverage);
-    ranked.push({ found: item, score: score - (item.kind === 'term' ? 20 : 0) });
+    ranked.push({ found: item, score: score - (item.kind === 'term' || item.kind === 'requirement' ? 20 : 0) });
   }
 
   const ofFeatures = index.features.map((feature) => fits.get(feature)!);
