@@ -152,7 +152,7 @@ function createDialog(): Dialog {
   /** Where the names have no full answer, the text may have one. It is fetched only then: it is ten times as large. */
   async function addText(query: string, answer: Answer): Promise<void> {
     try {
-      const hits = await searchText(query, {});
+      const hits = await searchText(search!.index.text, query, {});
       const shown = await hits.more(0, MOST_TEXT);
       if (input.value !== query || !box.open) return;
       const before = active;

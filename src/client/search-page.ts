@@ -101,10 +101,11 @@ export function startResultsPage(names: Promise<Search>): void {
     showCounts(answer);
     clear.hidden = !anyChosen(chosen);
     results.replaceChildren(...answer.groups.map(({ kind, found }) => groupOf(kind, found, answer)));
-    showEmpty(answer, blank);
+    const byText = showEmpty(answer, blank);
     examples.hidden = !blank;
-    announce(blank ? '' : sentence(answer));
-    showTexts();
+    // Where the text has to answer, the count is announced when it has.
+    if (!byText) announce(blank ? '' : sentence(answer));
+    showTexts(byText);
   }
 
   /** Exact, from the table of all entries; an option that would leave nothing is not offered. */
@@ -135,9 +136,10 @@ export function startResultsPage(names: Promise<Search>): void {
     }, STATUS_DELAY);
   }
 
-  function showEmpty(answer: Answer, blank: boolean): void {
+  /** Says why nothing is left, and returns whether only the text can help. */
+  function showEmpty(answer: Answer, blank: boolean): boolean {
     empty.hidden = blank || answer.found.length > 0;
-    if (empty.hidden) return;
+    if (empty.hidden) return false;
     const advice = empty.querySelector<HTMLElement>('[data-search-advice]')!;
     if (answer.drop) {
       const { facet, count } = answer.drop;
@@ -153,8 +155,19 @@ export function startResultsPage(names: Promise<Search>): void {
     } else if (anyChosen(state.chosen) && answer.unfiltered > 0) {
       advice.replaceChildren(`No single filter is to blame. Clear all filters to see ${plural(answer.unfiltered, 'result')}.`);
     } else {
-      advice.replaceChildren('No name has these words. Try fewer of them, another spelling, or look below for places in the text.');
+      advice.replaceChildren('No name has these words. Looking in the text …');
+      return true;
     }
+    return false;
+  }
+
+  /** The last word, where no name has what was asked for. */
+  function showOnlyTexts(count: number): void {
+    const advice = empty.querySelector<HTMLElement>('[data-search-advice]')!;
+    empty.hidden = count > 0;
+    const asked = `“${state.query.trim()}”`;
+    if (count === 0) advice.replaceChildren('Neither a name nor a text has these words. Try fewer of them, or another spelling.');
+    announce(count === 0 ? `0 results for ${asked}` : `No name has ${asked}; ${count === 1 ? '1 place' : `${count} places`} in the text`);
   }
 
   function groupOf(kind: Kind, found: readonly Found[], answer: Answer): HTMLElement {
@@ -204,22 +217,24 @@ export function startResultsPage(names: Promise<Search>): void {
     return element('li', {}, link, note.hasChildNodes() ? note : undefined);
   }
 
-  function showTexts(): void {
+  function showTexts(alone: boolean): void {
     clearTimeout(timers.text);
     const query = state.query.trim();
     if (query.length < 3) {
       texts.hidden = true;
+      if (alone) showOnlyTexts(0);
       return;
     }
     const mine = turn;
     const { chosen } = state;
     timers.text = window.setTimeout(() => {
-      searchText(query, chosen).then(
+      searchText(search!.index.text, query, chosen).then(
         async (hits) => {
           const section = await textSection(hits);
           if (mine !== turn) return;
           texts.hidden = hits.count === 0;
           texts.replaceChildren(...(hits.count === 0 ? [] : section));
+          if (alone) showOnlyTexts(hits.count);
         },
         () => {
           if (mine !== turn) return;

@@ -35,18 +35,19 @@ const MOST_WORDS_TO_DROP = 5;
 
 let pagefind: Promise<Pagefind> | undefined;
 
-function load(): Promise<Pagefind> {
+/** @param build names the index that belongs to the names; without it, Pagefind would ask anew each time, offline too */
+function load(build: string): Promise<Pagefind> {
   const folder = to('/pagefind/');
   return (pagefind ??= (import(/* @vite-ignore */ `${folder}pagefind.js`) as Promise<PagefindModule>).then((module) =>
     // The worker would be a second copy of the same program to fetch; a search here takes a few milliseconds.
-    module.createInstance({ basePath: folder, baseUrl: to('/'), noWorker: true, excerptLength: 26 }),
+    module.createInstance({ basePath: folder, baseUrl: to('/'), noWorker: true, excerptLength: 26, metaCacheTag: build }),
   ));
 }
 
-export async function searchText(query: string, chosen: Chosen): Promise<TextHits> {
+export async function searchText(build: string, query: string, chosen: Chosen): Promise<TextHits> {
   const filters: Record<string, { any: readonly string[] }> = {};
   for (const [facet, values] of Object.entries(chosen)) if (values.length > 0) filters[facet] = { any: values };
-  const text = await load();
+  const text = await load(build);
   const search = async (words: string) => (await text.search(words, { filters })).results;
 
   let results = await search(query);

@@ -5,7 +5,20 @@ import { fold, inBrackets, isLight, squeeze, stem, variants } from './words.ts';
 /** Everything that can be found, and the words it can be found by. */
 
 /** In the order in which equals are shown. */
-export const KINDS = ['control', 'feature', 'service', 'entry', 'checklist', 'role', 'domain', 'guide', 'page', 'term'] as const;
+export const KINDS = [
+  'control',
+  'feature',
+  'service',
+  'entry',
+  'checklist',
+  'role',
+  'domain',
+  'guide',
+  'page',
+  'term',
+  'framework',
+  'requirement',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const KIND_WORDS: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = {
@@ -19,6 +32,8 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly one: string; readonly 
   guide: { one: 'guide', many: 'Guides' },
   page: { one: 'page', many: 'Pages' },
   term: { one: 'glossary', many: 'Glossary' },
+  framework: { one: 'framework', many: 'Frameworks' },
+  requirement: { one: 'requirement of a framework', many: 'Requirements of frameworks' },
 };
 
 export interface Item {
@@ -75,6 +90,8 @@ export interface Vocabulary {
 }
 
 export interface Index {
+  /** The build of the full-text index that belongs to these names. */
+  readonly text: string;
   readonly vocabulary: Vocabulary;
   /** All but the entries. */
   readonly items: readonly Item[];
@@ -189,6 +206,31 @@ export function buildIndex(names: SearchNames): Index {
     ...names.domains.map(([id, title]) => item('domain', id, title, namesOf([id], [title], []), { domain: id })),
     ...names.guides.map(([id, title]) => item('guide', id, title, namesOf([], [title, id], []))),
     ...names.pages.map(([path, title, others]) => item('page', path, title, namesOf([], [title], others))),
+    ...names.frameworks.flatMap(([framework, name, version, requirements]) => {
+      // NIST for NIST SP 800-53, CIS for CIS Controls, PCI for PCI DSS.
+      const [maker = ''] = name.split(' ');
+      return [
+        item(
+          'framework',
+          framework,
+          `${name} ${version}`,
+          namesOf([framework], [`${name} ${version}`, name], [maker, `${maker} ${version}`]),
+        ),
+        ...requirements.map(([id, title]) =>
+          item(
+            'requirement',
+            `${framework}/${id}`,
+            `${maker} ${id} ${title}`.trim(),
+            namesOf(
+              [id],
+              [`${maker} ${id} ${title}`.trim(), `${id} ${title}`.trim(), `${maker} ${id}`, title],
+              [`${maker} ${version} ${id}`],
+            ),
+            { context: wordsOf(fold(name)) },
+          ),
+        ),
+      ];
+    }),
     ...names.terms.map(([id, title, others]) => item('term', id, title, namesOf([], [title], [id, ...others]))),
   ];
 
@@ -222,6 +264,7 @@ export function buildIndex(names: SearchNames): Index {
   );
 
   return {
+    text: names.text,
     vocabulary: { words, stems: words.map(stem), weights: words.map((word) => (isLight(word) ? LIGHT_WEIGHT : 1)) },
     items: [...controls, ...features, ...services, ...rest],
     services,

@@ -8,6 +8,8 @@ import type { Catalog, Entry } from '../catalog/model.ts';
  * Lists instead of objects, as this travels to every reader who opens search.
  */
 export interface SearchNames {
+  /** Names the build of the full-text index that belongs to these names; '' until that is built. */
+  readonly text: string;
   /** id, name */
   readonly domains: readonly (readonly [string, string])[];
   /** id, title, other titles that upstream uses */
@@ -20,6 +22,8 @@ export interface SearchNames {
   readonly roles: readonly (readonly [string, string, readonly string[]])[];
   /** id, term, other names */
   readonly terms: readonly (readonly [string, string, readonly string[]])[];
+  /** id, name, version, requirements: id, title */
+  readonly frameworks: readonly (readonly [string, string, string, readonly (readonly [string, string])[]])[];
   /** id, title */
   readonly guides: readonly (readonly [string, string])[];
   /** address without the base path, title, other names */
@@ -38,6 +42,8 @@ export interface SearchPage {
   readonly path: string;
   readonly title: string;
   readonly otherNames: readonly string[];
+  /** Whether its text is worth finding; lists only repeat what their items say. */
+  readonly text?: boolean;
 }
 
 const FIRST_LETTER = 'a'.charCodeAt(0);
@@ -48,6 +54,7 @@ export function searchNames(catalog: Catalog, pages: readonly SearchPage[]): Sea
   ).filter((fact) => catalog.services.some((service) => service.entries.some((entry) => hasFacts(entry, fact))));
 
   return {
+    text: '',
     domains: DOMAIN.map((domain) => [domain.value, domain.label]),
     controls: catalog.controls.map((control) => [
       control.id,
@@ -70,6 +77,12 @@ export function searchNames(catalog: Catalog, pages: readonly SearchPage[]): Sea
     ]),
     roles: catalog.roles.map((role) => [role.id, role.name, role.upstreamNames.filter((name) => name !== role.name)]),
     terms: catalog.terms.map((term) => [term.id, term.term, term.also]),
+    frameworks: catalog.frameworks.map((framework) => [
+      framework.id,
+      framework.name,
+      framework.version,
+      framework.requirements.map((requirement) => [requirement.id, requirement.title]),
+    ]),
     guides: catalog.guides.map((guide) => [guide.id, guide.title]),
     pages: pages.map((page) => [page.path, page.title, page.otherNames]),
     facts,

@@ -40,6 +40,29 @@ export function textRecords(catalog: Catalog): TextRecord[] {
   return records.filter((record) => record.text !== '');
 }
 
+/** A page whose text is found as a whole. */
+export interface TextPage {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+}
+
+export function textPages(catalog: Catalog): TextPage[] {
+  return [
+    ...catalog.controls.map((control): TextPage => ({
+      kind: 'control',
+      id: control.id,
+      filters: { kind: ['control'], domain: [control.domainId] },
+    })),
+    ...catalog.features.map((feature): TextPage => ({
+      kind: 'feature',
+      id: feature.id,
+      filters: { kind: ['feature'], domain: [feature.control.domainId] },
+    })),
+    ...catalog.guides.map((guide): TextPage => ({ kind: 'guide', id: guide.id, filters: { kind: ['guide'] } })),
+  ];
+}
+
 /** What an entry says that no other does. What it shares with every service stands on its feature's page, and is found there. */
 function ownWords({ guidance, policies, references }: Entry): string {
   return [

@@ -28,7 +28,7 @@ const ASKING = new Set(
     'which what who whom whose how where when why is are was be being do does did can could should would will i we you it me my our your us their this that these those ' +
     'has have having need needs needed there any all every show list find get tell give about from at as if not no ' +
     'support supports supported supporting lack lacks lacking lacked without service services offer offers available ' +
-    'responsible responsibility responsibilities job handles owns use uses used enable enabled turn set up please every each'
+    'responsible responsibility responsibilities job handles owns use uses used enable enabled turn set up please every each item items ours mine'
   ).split(' '),
 );
 const isAsking = (word: string): boolean => ASKING.has(word);

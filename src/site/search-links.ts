@@ -12,6 +12,8 @@ const placeOf: Readonly<Record<Kind, (id: string) => string>> = {
   guide: routes.guide,
   page: to,
   term: routes.term,
+  framework: routes.framework,
+  requirement: (id) => routes.requirement(id.slice(0, id.indexOf('/')), id.slice(id.indexOf('/') + 1)),
 };
 
 export const pathOf = (kind: Kind, id: string): string => placeOf[kind](id);

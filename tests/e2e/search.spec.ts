@@ -349,6 +349,21 @@ test.describe('the results page', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { counts: string[] }).counts)).toHaveLength(1);
   });
 
+  test('says so where only the text has the words, and where nothing has', async ({ page }) => {
+    await page.goto('search/?q=requiredZoneNames');
+    await expect(page.locator('[data-search-texts]').getByRole('link').first()).toHaveText('Azure IoT Central: Azure Private Link entry');
+    await expect(status(page)).toHaveText('No name has “requiredZoneNames”; 1 place in the text');
+    await expect(page.locator('[data-search-empty]')).toBeHidden();
+    await page.goto('search/?q=qqqqqqqq');
+    await expect(page.locator('[data-search-empty]')).toContainText('Neither a name nor a text has these words');
+    await expect(status(page)).toHaveText('0 results for “qqqqqqqq”');
+  });
+
+  test('finds what another framework asks for', async ({ page }) => {
+    await page.goto('search/?q=AC-4');
+    await expect(results(page).first().getByRole('link')).toHaveAttribute('href', /crosswalk\/nist-800-53-r4\/AC-4\/$/);
+  });
+
   test('shows where the words stand in the text, under the same filters', async ({ page }) => {
     await page.goto('search/?q=private+DNS+zones');
     const texts = page.locator('[data-search-texts]');

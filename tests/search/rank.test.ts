@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf, titleOf, type Found, type Item } from '../../src/search/items.ts';
+import { rank } from '../../src/search/rank.ts';
 import { distance, fold, squeeze, stem, variants } from '../../src/search/words.ts';
 import { search } from './catalog.ts';
 
@@ -15,11 +16,11 @@ describe('an exact id or name comes first', () => {
   });
 
   test('for each name, code, slug and other name: what comes first is called so', () => {
-    const missed = index.items.flatMap((item) =>
-      item.names.filter((name) => !carries(found(name.text)[0], name.text)).map((name) => `${name.text} (${item.kind} ${item.id})`),
-    );
+    // Many items share a name, and one answer serves them all.
+    const texts = new Set(index.items.flatMap((item) => item.names.map((name) => name.text)));
+    const missed = [...texts].filter((text) => !carries(rank(index, text).ranked[0]?.found, text));
     expect(missed).toEqual([]);
-  });
+  }, 60_000);
 
   test('for each title of a control, feature, service, role, guide and page, what comes first has that very title, or that id', () => {
     const missed = index.items
