@@ -8,7 +8,7 @@ import { all, element, one } from './dom.ts';
 
 const bench = await beginBench();
 const page = JSON.parse(one('script[data-pack]').textContent) as PackInfo;
-const form = one<HTMLFormElement>('[data-build]');
+const form = one<HTMLFormElement>('[data-choice]');
 const boxes = all<HTMLInputElement>('input[type=checkbox]', form);
 const status = one('[data-build-status]');
 const clear = one('[data-build-clear]');
