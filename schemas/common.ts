@@ -57,12 +57,10 @@ export const responsibilitySchema = oneOf(RESPONSIBILITY);
 
 /** A deliberate difference from upstream, with its reason, its source and the day it has to be looked at again. */
 export const deviationSchema = z.strictObject({
-  feature: slugSchema
-    .optional()
-    .meta({
-      description: 'The feature that the deviation is about; left out where it is about the file as a whole.',
-      examples: ['azure-private-link'],
-    }),
+  feature: slugSchema.optional().meta({
+    description: 'The feature that the deviation is about; left out where it is about the file as a whole.',
+    examples: ['azure-private-link'],
+  }),
   field: z.enum(DEVIATION_FIELDS).meta({ description: 'The fact that differs.' }),
   from: oneOf(DEVIATION_FROM).meta({ description: 'Which of upstream’s texts ours departs from.' }),
   upstream: z.union([z.string(), z.boolean()]).meta({ description: 'What upstream says there, as it says it.' }),

@@ -8,12 +8,10 @@ export const controlSchema = z.strictObject({
     .min(1)
     .meta({ description: 'The title in the benchmark’s workbook.', examples: ['Secure cloud services with network controls'] }),
   summary: sentenceSchema.meta({ description: 'One sentence for lists and search: what the control asks for.' }),
-  roles: z
-    .union([z.literal('all'), z.array(slugSchema).min(1)])
-    .meta({
-      description: 'The roles that have a stake in the control, by the names of their files; all stands for every one.',
-      examples: [['security-architecture', 'posture-management']],
-    }),
+  roles: z.union([z.literal('all'), z.array(slugSchema).min(1)]).meta({
+    description: 'The roles that have a stake in the control, by the names of their files; all stands for every one.',
+    examples: [['security-architecture', 'posture-management']],
+  }),
   crosswalk: z
     .strictObject({
       'cis-v7.1': z.array(z.string()).meta({ description: 'Safeguards of CIS Controls v7.1.', examples: [['14.1']] }),

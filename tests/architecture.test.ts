@@ -17,7 +17,17 @@ const TABLE: readonly { readonly room: string; readonly may: readonly string[] }
   // Pages export what they show with the code of the exports, and draw what they build with the same glyphs.
   {
     room: 'src/client',
-    may: ['src/client', 'src/site', 'src/catalog', 'src/checklists', 'src/search', 'src/exports', 'src/components/glyphs.ts', 'schemas', '*'],
+    may: [
+      'src/client',
+      'src/site',
+      'src/catalog',
+      'src/checklists',
+      'src/search',
+      'src/exports',
+      'src/components/glyphs.ts',
+      'schemas',
+      '*',
+    ],
   },
 ];
 

@@ -46,36 +46,31 @@ export function rehypeProse({ base, repository }: { base: string; repository: st
     let tables = 0;
     walk(tree);
 
-    function walk(node: Node): void {
+    function walk(node: Node, terms = glossary !== undefined): void {
       if (!('children' in node) || !node.children) return;
       if (node.type === 'element') {
-        if (entry !== undefined && node.tagName === 'h2') {
-          node.tagName = 'h4';
-          node.properties['id'] = `${entry}-${textOf(node)
-            .toLowerCase()
-            .replace(/[^a-z0-9]+/g, '-')}`;
-        }
+        if (entry !== undefined && node.tagName === 'h2') lowerHeading(node, entry);
         // A block of code scrolls sideways in its own box, which a keyboard has to reach.
         if (node.tagName === 'pre') node.properties['tabIndex'] = 0;
-        if (LEAVE.has(node.tagName) && node.tagName !== 'a') return;
-        if (node.tagName === 'a') {
-          const href = node.properties['href'];
-          if (typeof href === 'string' && href.startsWith('/')) node.properties['href'] = prefix + href;
-          // The rules of the check refer to one another as files; on the site each is a page.
-          if (typeof href === 'string' && href.startsWith('../../')) node.properties['href'] = `${repository}/blob/main/${href.slice(6)}`;
-          const rule = typeof href === 'string' && /^([a-z-]+)\.md$/.exec(href);
-          if (rule) node.properties['href'] = `${prefix}/contribute/checks/${rule[1]!}/`;
-          return;
-        }
+        if (node.tagName === 'a') lead(node);
+        if (LEAVE.has(node.tagName)) terms = false;
       }
       node.children = node.children.flatMap((child): Node[] => {
-        if (child.type !== 'text') {
-          walk(child);
-          return [child];
-        }
-        return glossary ? withTerms(child.value) : [child];
+        if (child.type === 'text') return terms ? withTerms(child.value) : [child];
+        walk(child, terms);
+        return [child];
       });
       if (node.type === 'element' && node.tagName === 'table') wrapTable(node, (tables += 1));
+    }
+
+    /** Root-relative links get the base path. The rules of the check refer to files: a rule is a page here, the rest is in the repository. */
+    function lead(link: Element): void {
+      const href = link.properties['href'];
+      if (typeof href !== 'string') return;
+      const rule = /^([a-z-]+)\.md$/.exec(href)?.[1];
+      if (href.startsWith('/')) link.properties['href'] = prefix + href;
+      else if (href.startsWith('../../')) link.properties['href'] = `${repository}/blob/main/${href.slice(6)}`;
+      else if (rule) link.properties['href'] = `${prefix}/contribute/checks/${rule}/`;
     }
 
     function withTerms(text: string): Node[] {
@@ -131,6 +126,13 @@ const headsOf = (node: Node): Element[] =>
 
 const textOf = (node: Node): string =>
   node.type === 'text' ? node.value : (('children' in node && node.children) || []).map(textOf).join('');
+
+function lowerHeading(heading: Element, entry: string): void {
+  heading.tagName = 'h4';
+  heading.properties['id'] = `${entry}-${textOf(heading)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')}`;
+}
 
 const element = (tagName: string, properties: Record<string, unknown>, children: Node[]): Element => ({
   type: 'element',

@@ -75,6 +75,7 @@ test('the address is the whole state: only differences, reload, Back', async ({ 
 
 test('exports what is on the screen as workbook, CSV and JSON', async ({ page }) => {
   await page.goto(`${TWO}&only=differences`);
+  await expect(group(page, /where they differ/)).toHaveCount(1);
   const features = await group(page, /where they differ/)
     .locator('tr:not(.group) th a')
     .allTextContents();

@@ -8,7 +8,9 @@ for (const format of ['A4', 'Letter'] as const) {
     const text = pages.join(' ');
     expect(text).toContain('Filters in force: Action: Configure. 7 of 35 features.');
     expect(text, 'prose that is folded on the screen').toContain('What IoT Central does');
-    expect(text.replaceAll(' ', ''), 'addresses of sources').toContain('https://learn.microsoft.com/azure/iot-central/core/howto-create-private-endpoint');
+    expect(text.replaceAll(' ', ''), 'addresses of sources').toContain(
+      'https://learn.microsoft.com/azure/iot-central/core/howto-create-private-endpoint',
+    );
     expect(text, 'no navigation').not.toContain('Skip to the content');
     for (const [index, content] of pages.entries()) expect(content).toContain(`Page ${index + 1} of ${pages.length}`);
   });
