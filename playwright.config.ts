@@ -17,7 +17,7 @@ export default defineConfig({
     baseURL: address ?? byHand,
     launchOptions: { executablePath: findBrowser()?.path, args: launchArguments() },
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
   ...(address === undefined
     ? { webServer: { command: 'node scripts/serve.ts', env: { PORT: '4329' }, url: byHand, reuseExistingServer: true } }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessibilityViolations } from './support/accessibility.ts';
 import { TEMPLATES } from './support/templates.ts';
 
 const openAll = (page: Page) =>
@@ -19,30 +19,15 @@ const clipped = (page: Page) =>
   );
 
 for (const address of TEMPLATES) {
+  // One page for all questions about it, in this order: opening it costs more than most of the answers.
   test.describe(`the page ${address}`, () => {
-    test('has no accessibility violation in light or dark colors, folded parts open', async ({ browser, baseURL }) => {
-      test.slow();
-      const context = await browser.newContext({ baseURL });
-      const page = await context.newPage();
-      await page.goto(address);
-      await openAll(page);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect(
-          violations.map(
-            (violation) => `${colorScheme}: ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-          ),
-        ).toEqual([]);
-      }
-      await context.close();
-    });
+    test.describe.configure({ mode: 'default' });
+    const elsewhere: string[] = [];
+    const complaints: string[] = [];
+    let page: Page;
 
-    test('asks nothing of another origin, and breaks no rule of its own policy', async ({ page, baseURL }) => {
-      const elsewhere: string[] = [];
-      const complaints: string[] = [];
+    test.beforeAll(async ({ browser, baseURL }) => {
+      page = await browser.newPage();
       page.on('request', (request) => {
         if (!request.url().startsWith(new URL(baseURL!).origin)) elsewhere.push(request.url());
       });
@@ -51,64 +36,16 @@ for (const address of TEMPLATES) {
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(address, { waitUntil: 'networkidle' });
+    });
+
+    test.afterAll(() => page.close());
+
+    test('asks nothing of another origin, and breaks no rule of its own policy', () => {
       expect(elsewhere).toEqual([]);
       expect(complaints).toEqual([]);
     });
 
-    test('does not scroll sideways at 320, 768 or 1280 px, and wide text spacing clips nothing', async ({ page }) => {
-      await page.goto(address);
-      await openAll(page);
-      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      const widths = [320, 768, 1280];
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await sideways(), `${width} px`).toBe(0);
-      }
-      // WCAG 1.4.12; adopted as a style sheet, as the page's policy allows no inline style.
-      await page.evaluate(() => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(
-          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
-        );
-        document.adoptedStyleSheets.push(sheet);
-      });
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await sideways(), `${width} px with wide text spacing`).toBe(0);
-        expect(await clipped(page)).toEqual([]);
-      }
-    });
-
-    test('offers the skip link first, and it moves the focus to the content', async ({ page }) => {
-      await page.goto(address);
-      await page.keyboard.press('Tab');
-      await expect(page.locator(':focus')).toHaveText('Skip to the content');
-      await page.keyboard.press('Enter');
-      await expect(page.locator('#main')).toBeFocused();
-    });
-
-    test('has targets of at least 24 pixels outside running text, and moves nothing under reduced motion', async ({ page }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.goto(address);
-      await page.locator('.site-tools .button').first().hover();
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-      await openAll(page);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('a, button, input, summary, select')]
-          .filter(
-            (element) =>
-              element.offsetParent !== null &&
-              !element.closest('p, .prose, .visually-hidden, .skip, [popover], dd > .requirement, li .sources, .sources'),
-          )
-          .map((element) => ({ box: (element.closest('label') ?? element).getBoundingClientRect(), html: element.outerHTML.slice(0, 120) }))
-          .filter(({ box }) => box.width > 0 && (box.height < 23.5 || box.width < 15))
-          .map(({ html, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${html}`),
-      );
-      expect(small).toEqual([]);
-    });
-
-    test('shows where the focus is', async ({ page }) => {
-      await page.goto(address);
+    test('shows where the focus is', async () => {
       const dim: string[] = [];
       for (let step = 0; step < 12; step += 1) {
         await page.keyboard.press('Tab');
@@ -128,8 +65,34 @@ for (const address of TEMPLATES) {
       expect(dim).toEqual([]);
     });
 
-    test('names every link and button, no name leads to two places, and each cell is tied to a head', async ({ page }) => {
-      await page.goto(address);
+    test('offers the skip link first, and it moves the focus to the content', async () => {
+      await page.reload();
+      await page.keyboard.press('Tab');
+      await expect(page.locator(':focus')).toHaveText('Skip to the content');
+      await page.keyboard.press('Enter');
+      await expect(page.locator('#main')).toBeFocused();
+    });
+
+    test('has targets of at least 24 pixels outside running text, and moves nothing under reduced motion', async () => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.locator('.site-tools .button').first().hover();
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await openAll(page);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('a, button, input, summary, select')]
+          .filter(
+            (element) =>
+              element.offsetParent !== null &&
+              !element.closest('p, .prose, .visually-hidden, .skip, [popover], dd > .requirement, li .sources, .sources'),
+          )
+          .map((element) => ({ box: (element.closest('label') ?? element).getBoundingClientRect(), html: element.outerHTML.slice(0, 120) }))
+          .filter(({ box }) => box.width > 0 && (box.height < 23.5 || box.width < 15))
+          .map(({ html, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${html}`),
+      );
+      expect(small).toEqual([]);
+    });
+
+    test('names every link and button, no name leads to two places, and each cell is tied to a head', async () => {
       await openAll(page);
       const census = await page.evaluate(() => {
         const places = new Map<string, Set<string>>();
@@ -159,8 +122,39 @@ for (const address of TEMPLATES) {
       ).toBe(0);
     });
 
-    test('keeps its words, links and tables without script', async ({ browser, baseURL }) => {
-      const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+    test('has no accessibility violation in light or dark colors, folded parts open', async () => {
+      await openAll(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect(await accessibilityViolations(page), colorScheme).toEqual([]);
+      }
+    });
+
+    test('does not scroll sideways at 320, 768 or 1280 px, and wide text spacing clips nothing', async () => {
+      await openAll(page);
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const widths = [320, 768, 1280];
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await sideways(), `${width} px`).toBe(0);
+      }
+      // WCAG 1.4.12; adopted as a style sheet, as the page's policy allows no inline style.
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(
+          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+        );
+        document.adoptedStyleSheets.push(sheet);
+      });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await sideways(), `${width} px with wide text spacing`).toBe(0);
+        expect(await clipped(page)).toEqual([]);
+      }
+    });
+
+    test('keeps its words, links and tables without script', async ({ browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
       const without = await context.newPage();
       await without.goto(address);
       await expect(without.locator('h1')).toBeVisible();

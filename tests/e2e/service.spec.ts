@@ -60,15 +60,21 @@ test('Back undoes each change, and a reload gives the same view', async ({ page 
 });
 
 test('every option shows how many it would leave, and no option is dead', async ({ page }) => {
-  test.slow();
-  const options = page.locator('.filters label');
-  for (const option of await options.all()) {
-    const count = Number(await option.locator('[data-count]').textContent());
-    expect(count).toBeGreaterThan(0);
-    await option.locator('input').check();
-    await expect(page.locator(visible)).toHaveCount(count);
-    await option.locator('input').uncheck();
-  }
+  const options = await page.locator('.filters label').evaluateAll(
+    (labels, items) =>
+      labels.map((label) => {
+        const count = Number(label.querySelector('[data-count]')!.textContent);
+        const box = label.querySelector('input')!;
+        const name = `${box.name}=${box.value}`;
+        box.click();
+        const shown = document.querySelectorAll(items).length;
+        box.click();
+        return { name, count, shown };
+      }),
+    visible,
+  );
+  expect(options.length).toBeGreaterThan(10);
+  expect(options.filter(({ count, shown }) => count === 0 || count !== shown)).toEqual([]);
 });
 
 test('counts follow the other filters, and what would leave nothing cannot be chosen', async ({ page }) => {
