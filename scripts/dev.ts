@@ -8,7 +8,7 @@ import { portFrom } from './site/static-server.ts';
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 process.env.ASTRO_DISABLE_UPDATE_CHECK = 'true';
 try {
-  await dev({ root: ROOT, server: { port: portFrom(process.env.PORT) }, vite: { plugins: [checkPlugin(ROOT)] } });
+  await dev({ root: ROOT, server: { port: portFrom(process.env.PORT) }, vite: { plugins: [checkPlugin({ root: ROOT })] } });
 } catch (error) {
   process.exitCode = explainServeError(error);
 }

@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Plugin, ViteDevServer } from 'vite';
-import { hasErrors, runChecks } from '../checks/run-checks.ts';
+import { hasErrors, runChecks, type CheckOptions } from '../checks/run-checks.ts';
 import type { Finding } from '../finding.ts';
 import { terminal } from '../reporters/terminal.ts';
 
 const QUIET_PERIOD = 150;
 
 /** Runs the checks whenever content changes: findings go to the terminal, errors into the browser's overlay too. */
-export function checkPlugin(root: string): Plugin {
+export function checkPlugin(options: CheckOptions): Plugin {
+  const { root } = options;
   return {
     name: 'plumbline:check',
     configureServer(server) {
@@ -16,7 +17,7 @@ export function checkPlugin(root: string): Plugin {
       let timer: NodeJS.Timeout | undefined;
 
       const check = async (): Promise<void> => {
-        const run = await runChecks({ root });
+        const run = await runChecks(options);
         console.log(`\n${terminal.render({ ...run, read: (file) => readFileSync(path.join(root, file), 'utf8') })}`);
         const before = errors.length;
         errors = hasErrors(run.findings) ? run.findings.filter((finding) => finding.severity === 'error') : [];
@@ -55,7 +56,7 @@ function showOverlay(server: ViteDevServer, root: string, errors: readonly Findi
       stack: '',
       plugin: 'plumbline:check',
       id: file,
-      loc: { file, line: first.line, column: first.column - 1 },
+      loc: { file, line: first.line, column: first.column },
     },
   });
 }

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runInThisContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HOSTILE } from './hostile.ts';
+import { CANARY, HOSTILE } from './hostile.ts';
 import { allInWords, findingsAfter } from './small-content.ts';
 
 const canary = path.join(tmpdir(), `plumbline-canary-${process.pid}`);
@@ -16,6 +17,13 @@ afterAll(() => {
 
 test('there are more than eighty of them', () => {
   expect(HOSTILE.length).toBeGreaterThanOrEqual(80);
+});
+
+test('the canary sings wherever it is run', () => {
+  runInThisContext(CANARY);
+  expect(Reflect.deleteProperty(globalThis, 'canary')).toBe(true);
+  expect(existsSync(canary)).toBe(true);
+  rmSync(canary);
 });
 
 describe.each(HOSTILE)('$name', ({ file, text, line }) => {

@@ -10,7 +10,7 @@ export interface Hostile {
   readonly line: number;
 }
 
-const CANARY =
+export const CANARY =
   "(globalThis.canary=1,process.env.PLUMBLINE_CANARY&&process.getBuiltinModule('node:fs').writeFileSync(process.env.PLUMBLINE_CANARY,'x'))";
 const HEAD = '---\ntitle: A guide\nsummary: It looks harmless.\norder: 9\n---\n\n## A heading\n\n';
 const FIRST = 9;
