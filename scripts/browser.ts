@@ -52,17 +52,8 @@ export async function findOrInstallBrowser(): Promise<Browser> {
   const present = findBrowser();
   if (present) return present;
 
-  if (process.platform === 'linux' && process.getuid?.() === 0 && isDebian()) {
-    console.log('No browser here: installing Chromium with apt-get (about 100 MB, once) …');
-    // A preset answer to every question, so that nothing waits for a terminal that is not there.
-    const options = { cwd: ROOT, env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true };
-    const update = await runProcess('apt-get', ['-qq', 'update'], options);
-    const install = await runProcess('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', 'chromium'], options);
-    const installed = install.code === 0 ? findBrowser() : undefined;
-    if (installed) return installed;
-    const said = (install.output || update.output).trim().split('\n').at(-1) ?? '';
-    console.log(`apt-get could not install it: ${said}`);
-  }
+  const fromDebian = (await installOnDebian('chromium', 'Chromium')) ? findBrowser() : undefined;
+  if (fromDebian) return fromDebian;
 
   console.log('No browser here: asking Playwright to install its Chromium …');
   const install = await runNode(packageBin('@playwright/test', 'cli.js'), ['install', 'chromium'], { cwd: ROOT, quiet: true });
@@ -71,8 +62,21 @@ export async function findOrInstallBrowser(): Promise<Browser> {
   throw new Error(`there is no browser to test with, and none could be installed; ${HOW_TO}`);
 }
 
+/** Installs a browser's package where root asks for it on a Debian. @returns whether that went well */
+export async function installOnDebian(name: string, called: string): Promise<boolean> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isDebian()) return false;
+  console.log(`No ${called} here: installing ${name} with apt-get (about 100 MB, once) …`);
+  // A preset answer to every question, so that nothing waits for a terminal that is not there.
+  const options = { cwd: ROOT, env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true };
+  const update = await runProcess('apt-get', ['-qq', 'update'], options);
+  const install = await runProcess('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', name], options);
+  if (install.code === 0) return true;
+  console.log(`apt-get could not install it: ${(install.output || update.output).trim().split('\n').at(-1) ?? ''}`);
+  return false;
+}
+
 /** On Ubuntu `/usr/bin/chromium-browser` may be a stub that only asks for a snap: a browser is what tells its version. */
-const starts = (path: string): boolean =>
+export const starts = (path: string): boolean =>
   process.platform === 'win32' || spawnSync(path, ['--version'], { timeout: 20_000, stdio: 'ignore' }).status === 0;
 
 function isDebian(): boolean {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkAndReport } from './checks/check-and-report.ts';
 import { findOrInstallBrowser } from './browser.ts';
+import { findOrInstallFirefox, HOW_TO_GET_FIREFOX } from './firefox.ts';
 import { buildSite, DIST } from './site/build-site.ts';
 import { basePath, CACHE, packageBin, ROOT } from './site/project.ts';
 import { runNode } from './site/run-process.ts';
@@ -9,7 +10,7 @@ import { bold, red } from './site/say.ts';
 import { serve } from './site/static-server.ts';
 import { add, NOTHING, playwrightTally, vitestTally, withExitCode, type Tally } from './testing/tally.ts';
 
-/** `npm test`: types, unit tests, a build, and the built site in a browser. The last line counts them all. */
+/** `npm test`: types, unit tests, a build, and the built site in Chromium and in Firefox. The last line counts them all. */
 const reports = path.join(CACHE, 'test-reports');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
@@ -39,7 +40,19 @@ await step('Content', checkContent);
 const sound = failedSteps.length === 0;
 await step('Types', checkTypes);
 await step('Unit tests', unitTests);
-if (sound) await step('The built site in a browser', browserTests);
+if (sound) {
+  let built = false;
+  await step('The build', async () => ((built = await buildSite()) ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 }));
+  if (built) {
+    const server = await serve({ folder: DIST, base: await basePath(), port: 0 });
+    try {
+      await step('The built site in a browser', () => browserTests(server.url));
+      await step('In Firefox', () => firefoxTests(server.url));
+    } finally {
+      await server.close();
+    }
+  }
+}
 
 if (failedSteps.length > 0) console.log(`\n${red('Failed')}: ${failedSteps.join('; ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
@@ -60,32 +73,41 @@ async function checkTypes(): Promise<Tally> {
 }
 
 async function unitTests(): Promise<Tally> {
-  const file = path.join(reports, 'vitest.json');
+  return vitest('vitest.json', []);
+}
+
+async function vitest(report: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Tally> {
+  const file = path.join(reports, report);
   const { code } = await runNode(
     packageBin('vitest', 'vitest.mjs'),
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    { cwd: ROOT },
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    { cwd: ROOT, env },
   );
   return withExitCode(existsSync(file) ? vitestTally(file) : NOTHING, code);
 }
 
-async function browserTests(): Promise<Tally> {
+async function browserTests(url: string): Promise<Tally> {
   const browser = await findOrInstallBrowser();
   console.log(`   ${browser.path} (from ${browser.from})`);
-  if (!(await buildSite())) return { ...NOTHING, failed: 1 };
   if (!hasBrowserTests()) return NOTHING;
+  const file = path.join(reports, 'playwright.json');
+  const { code } = await runNode(packageBin('@playwright/test', 'cli.js'), ['test', '--reporter=list,json'], {
+    cwd: ROOT,
+    env: { PLUMBLINE_URL: url, CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  });
+  return withExitCode(existsSync(file) ? playwrightTally(file) : NOTHING, code);
+}
 
-  const server = await serve({ folder: DIST, base: await basePath(), port: 0 });
-  try {
-    const file = path.join(reports, 'playwright.json');
-    const { code } = await runNode(packageBin('@playwright/test', 'cli.js'), ['test', '--reporter=list,json'], {
-      cwd: ROOT,
-      env: { PLUMBLINE_URL: server.url, CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    });
-    return withExitCode(existsSync(file) ? playwrightTally(file) : NOTHING, code);
-  } finally {
-    await server.close();
+/** A machine of somebody's own may lack Firefox, and says so; where CI is set, a browser that is missing is a failure. */
+async function firefoxTests(url: string): Promise<Tally> {
+  const firefox = await findOrInstallFirefox();
+  if (firefox) {
+    console.log(`   ${firefox.path} (from ${firefox.from})`);
+    return vitest('firefox.json', ['--config', 'vitest.firefox.config.ts'], { PLUMBLINE_URL: url, FIREFOX_PATH: firefox.path });
   }
+  if (process.env.CI) throw new Error(`there is no Firefox to test with, and CI is set; ${HOW_TO_GET_FIREFOX}`);
+  console.log(`   Skipped: there is no Firefox here; ${HOW_TO_GET_FIREFOX}`);
+  return { ...NOTHING, skipped: 1 };
 }
 
 function hasBrowserTests(): boolean {

@@ -1,0 +1,49 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TEMPLATES } from '../e2e/support/templates.ts';
+import { accessibilityViolations, focusedText, launchFirefox, LIGHT_SYSTEM, listen, SITE } from './support/firefox.ts';
+
+let browser: Browser;
+let page: Page;
+let complaints: () => Promise<string[]>;
+
+beforeAll(async () => {
+  browser = await launchFirefox(LIGHT_SYSTEM);
+  page = await browser.newPage();
+  complaints = await listen(page);
+});
+afterAll(() => browser.close());
+
+const wide = { width: 1280, height: 800 };
+
+describe.each(TEMPLATES)('the page %s in Firefox', (address) => {
+  test('opens without an error, a breach of its policy or a question to another origin', async () => {
+    await complaints();
+    await page.goto(new URL(address, SITE).href);
+    expect(await page.$eval('h1', (head) => head.textContent.trim())).not.toBe('');
+    expect(await complaints()).toEqual([]);
+  });
+
+  test('offers the skip link first, and it moves the focus to the content', async () => {
+    await page.keyboard.press('Tab');
+    expect(await focusedText(page)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
+
+  test('does not scroll sideways at 320 px, folded parts open', async () => {
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    await page.setViewport({ width: 320, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await page.setViewport(wide);
+  });
+
+  test('has no accessibility violation in light or dark colors', async () => {
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+    // Everything else is the same in both.
+    expect(await accessibilityViolations(page, ['color-contrast']), 'dark').toEqual([]);
+  });
+});
