@@ -3,6 +3,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import { withSlashes } from './project.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -39,6 +41,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const BYTES = 'application/octet-stream';
+
+/** What hosts send compressed, so that the site is as quick here as it will be there. */
+const isText = (type: string): boolean => type.includes('charset=');
+const WORTH_COMPRESSING = 1_024;
 
 export interface ServeOptions {
   /** The folder with the finished site. */
@@ -201,24 +207,29 @@ async function inside(root: string, relative: string): Promise<Found | undefined
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: Found, status: number): void {
+  const type = TYPES[path.extname(file.path).toLowerCase()] ?? BYTES;
   const headers = {
-    'content-type': TYPES[path.extname(file.path).toLowerCase()] ?? BYTES,
+    'content-type': type,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-cache',
     etag: file.tag,
+    ...(isText(type) ? { vary: 'accept-encoding' } : {}),
   };
   if (status === 200 && request.headers['if-none-match'] === file.tag) {
     response.writeHead(304, headers).end();
     return;
   }
-  response.writeHead(status, { ...headers, 'content-length': file.size });
+  const compressed =
+    isText(type) && file.size > WORTH_COMPRESSING && /\bgzip\b(?!;q=0)/.test(String(request.headers['accept-encoding'] ?? ''));
+  response.writeHead(status, { ...headers, ...(compressed ? { 'content-encoding': 'gzip' } : { 'content-length': file.size }) });
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  createReadStream(file.path)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const steps = [createReadStream(file.path), ...(compressed ? [createGzip()] : []), response];
+  pipeline(steps, (error) => {
+    if (error) response.destroy();
+  });
 }
 
 async function notFound(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

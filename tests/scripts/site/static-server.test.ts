@@ -9,6 +9,8 @@ import { portFrom, PortTaken, reservePort, serve, type RunningServer } from '../
 let folder: string;
 let server: RunningServer;
 
+const LONG = 'Plain words. '.repeat(1_000);
+
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'plumbline-serve-'));
   const site = path.join(folder, 'site');
@@ -21,6 +23,7 @@ beforeAll(async () => {
   writeFileSync(path.join(site, 'catalog.json'), '{}');
   writeFileSync(path.join(site, 'a name with spaces.csv'), 'a,b');
   writeFileSync(path.join(site, 'index.pf_meta'), 'x');
+  writeFileSync(path.join(site, 'long.txt'), LONG);
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   symlinkSync(path.join(folder, 'secret.txt'), path.join(site, 'leak.txt'));
   server = await serve({ folder: site, port: 0 });
@@ -106,6 +109,18 @@ describe('the static server', () => {
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '2', '']);
     const again = await get('/catalog.json', { headers: { 'if-none-match': head.headers.get('etag')! } });
     expect(again.status).toBe(304);
+  });
+
+  test('compresses text for whoever asks, as hosts do, and nothing that is small', async () => {
+    const compressed = await get('/long.txt');
+    expect([compressed.headers.get('content-encoding'), compressed.headers.get('vary')]).toEqual(['gzip', 'accept-encoding']);
+    expect(await compressed.text()).toBe(LONG);
+    for (const accepted of ['identity', 'gzip;q=0']) {
+      const plain = await get('/long.txt', { headers: { 'accept-encoding': accepted } });
+      expect([plain.headers.get('content-encoding'), plain.headers.get('content-length')]).toEqual([null, String(LONG.length)]);
+      expect(await plain.text()).toBe(LONG);
+    }
+    expect((await get('/catalog.json')).headers.get('content-encoding')).toBeNull();
   });
 
   test('only reads', async () => {
