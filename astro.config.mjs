@@ -1,11 +1,10 @@
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import remarkGfm from 'remark-gfm';
+import { rehypePlugins, remarkPlugins } from './src/prose/plugins.ts';
 import { offline } from './src/site/offline.ts';
 import { plainImports } from './src/site/plain-imports.ts';
-import { repositoryUrl } from './src/site/project.ts';
-import { rehypeProse } from './src/site/rehype-prose.ts';
+import { proseSite } from './src/site/prose-site.ts';
 import { searchIndex } from './src/site/search-index.ts';
 
 const base = process.env.PLUMBLINE_BASE ?? '/';
@@ -46,7 +45,7 @@ export default defineConfig({
   },
   markdown: {
     syntaxHighlight: false,
-    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [[rehypeProse, { base, repository: repositoryUrl }]] }),
+    processor: unified({ remarkPlugins, rehypePlugins: rehypePlugins(proseSite(base)) }),
   },
   // The service worker comes last: it lists what the others have written.
   integrations: [mdx(), searchIndex(), offline(base)],

@@ -1,13 +1,10 @@
 import { createProcessor } from '@mdx-js/mdx';
 import type { Heading, Node, Parent, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
+import { remarkPlugins } from '../../src/prose/plugins.ts';
 import type { Place, SourceFile } from './source-file.ts';
 
-/**
- * The parser of the build: Astro's MDX makes the same `createProcessor` with the same remark-gfm, so that what passes
- * here is what is compiled there. A test holds the two together.
- */
-const processor = createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] });
+/** The parser of the build, with the build's own plugins, so that what passes here is what is rendered there. */
+const processor = createProcessor({ format: 'mdx', remarkPlugins });
 
 /** The prose of one MDX file as a syntax tree; every position in it counts from the start of the file. */
 export interface Prose {

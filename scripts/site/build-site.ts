@@ -5,8 +5,9 @@ import { checkBuiltSite } from '../checks/built-site.ts';
 import { hasErrors } from '../checks/run-checks.ts';
 import { filesBelow } from '../content/read-content.ts';
 import { terminal } from '../reporters/terminal.ts';
-import { basePath, CACHE, packageBin, ROOT } from './project.ts';
-import { runNode } from './run-process.ts';
+import { BUILD_ENVIRONMENT, buildArguments } from './astro-build.ts';
+import { basePath, CACHE, ROOT } from './project.ts';
+import { runProcess } from './run-process.ts';
 import { dim, red } from './say.ts';
 
 export const DIST = path.join(ROOT, 'dist');
@@ -31,9 +32,9 @@ export async function buildSite(): Promise<boolean> {
   try {
     console.log('Building the site …');
     const start = performance.now();
-    const build = await runNode(packageBin('astro', 'bin/astro.mjs'), ['build'], {
+    const build = await runProcess(process.execPath, buildArguments(), {
       cwd: ROOT,
-      env: { PLUMBLINE_OUT: staging, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      env: { ...BUILD_ENVIRONMENT, PLUMBLINE_OUT: staging },
       quiet: true,
     });
     if (build.code !== 0 || !existsSync(staging) || readdirSync(staging).length === 0) {

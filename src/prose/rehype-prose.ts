@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { glossarySchema, type TermData } from '../../schemas/glossary.ts';
 
@@ -31,9 +30,18 @@ interface Match {
 /** Text in these is left alone: a term inside a link or a heading would nest one control in another, or change a heading's name. */
 const LEAVE = new Set(['a', 'button', 'code', 'pre', 'h1', 'h2', 'h3', 'h4', 'th', 'summary']);
 
-export function rehypeProse({ base, repository }: { base: string; repository: string }) {
+export interface ProseSite {
+  /** The path that the site is served under. */
+  readonly base: string;
+  /** Where the project's files can be read. */
+  readonly repository: string;
+  /** The text of the glossary's file. */
+  readonly glossary: string;
+}
+
+export function rehypeProse({ base, repository, glossary: text }: ProseSite) {
   const prefix = base.replace(/\/$/, '');
-  const glossary = readGlossary();
+  const glossary = glossaryOf(text);
 
   return (tree: Node, file: { path?: string }): void => {
     const scope = (file.path ?? 'page')
@@ -141,8 +149,8 @@ const element = (tagName: string, properties: Record<string, unknown>, children:
   children,
 });
 
-function readGlossary() {
-  const terms = glossarySchema.parse(parse(readFileSync('content/glossary.yaml', 'utf8')));
+function glossaryOf(text: string) {
+  const terms = glossarySchema.parse(parse(text));
   const byName = new Map<string, Match>();
   for (const [id, term] of Object.entries(terms)) {
     if (term.link) for (const name of [term.term, ...term.also]) byName.set(name, { id, term });
