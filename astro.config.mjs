@@ -31,11 +31,7 @@ export default defineConfig({
             output: {
               // What every checklist needs comes in one file: a dozen small ones compress worse.
               codeSplitting: {
-                groups: [
-                  { name: 'checklist', test: CHECKLIST_CORE },
-                  // Every page has this line. Without a file of its own it would bring all of the checklist's along.
-                  { name: 'load', test: /preload-helper/, priority: 1 },
-                ],
+                groups: [{ name: 'checklist', test: CHECKLIST_CORE }],
               },
             },
           },

@@ -1,4 +1,4 @@
-import type { Assessment, MergeAssessments, MergeReport, PackSnapshot } from './assessment.ts';
+import type { Assessment, PackSnapshot } from './assessment.ts';
 import { parsePack } from './parse-pack.ts';
 import { LIMITS, parseRecord, recordJson, textOf, timeOf } from './parse-record.ts';
 import { ProblemList } from './problems.ts';
@@ -34,8 +34,6 @@ export type Saving = 'saved' | 'blocked' | 'full';
 /** Brings back what one step changed. */
 export interface Step {
   readonly label: string;
-  readonly assessment: string;
-  readonly changes: ReadonlyMap<string, Change>;
   readonly undo: () => void;
 }
 
@@ -130,8 +128,6 @@ export class Store {
     const assessment = this.#about.id;
     return {
       label,
-      assessment,
-      changes,
       undo: () => {
         this.open(assessment);
         this.edit(label, back);
@@ -150,8 +146,6 @@ export class Store {
     put({ ...pack, at: this.#options.now() });
     return {
       label: 'news read',
-      assessment: this.#about.id,
-      changes: new Map(),
       undo: () => before && put({ ...before, at: this.#options.now() }),
     };
   }
@@ -166,90 +160,58 @@ export class Store {
     return true;
   }
 
-  create(name: string): Step {
-    const previous = this.#about.id;
-    this.#begin({ ...this.#blank(name) });
-    const { id } = this.#about;
-    return {
-      label: `new assessment “${name}”`,
-      assessment: id,
-      changes: new Map(),
-      undo: () => {
-        this.#setAbout({ ...this.#aboutOf(id), binned: this.#options.now() });
-        if (!this.open(previous)) this.#openAny();
-      },
-    };
+  // ---- what manage.ts and take.ts are made of ----
+
+  now(): string {
+    return this.#options.now();
   }
 
-  rename(name: string): Step {
-    const { id, name: before } = this.#about;
-    const put = (value: string) => this.#setAbout({ ...this.#aboutOf(id), name: value, named: this.#options.now() });
-    put(name);
-    return { label: 'rename', assessment: id, changes: new Map(), undo: () => put(before) };
-  }
-
-  /** Puts the assessment in the bin. Its answers stay on the shelf for a month. */
-  bin(): Step {
-    const { id, name } = this.#about;
-    this.#setAbout({ ...this.#about, binned: this.#options.now() });
-    this.#openAny();
-    return {
-      label: `delete “${name}”`,
-      assessment: id,
-      changes: new Map(),
-      undo: () => {
-        this.#setAbout({ ...this.#aboutOf(id), binned: '' });
-        this.open(id);
-      },
-    };
-  }
-
-  /**
-   * Puts a file's answers with those that are here; or beside them, where it is another assessment's file. All or
-   * nothing. How to merge comes with the file, as a page that imports nothing needs no such thing.
-   */
-  take(theirs: Assessment, merge: MergeAssessments): { readonly report: MergeReport; readonly isNew: boolean; readonly step: Step } {
-    const previous = this.#about.id;
-    const known = parseAbout(this.#read(ABOUT + theirs.id)) ?? (theirs.id === previous ? this.#about : undefined);
-    if (known && known.id !== this.#about.id) this.#load(known);
-    const before = known ? this.whole() : { ...theirs, packs: new Map(), items: new Map() };
-    const { merged, report } = merge(before, theirs);
-    const about: About = { id: merged.id, name: merged.name, named: merged.named, created: merged.created, binned: '' };
-    const pairs: [string, string][] = [
-      [ABOUT + about.id, aboutText(about)],
-      [CURRENT, about.id],
-      ...[...merged.items.values()].map((record): [string, string] => [ITEM + about.id + ':' + record.code, recordText(record)]),
-      ...[...merged.packs.values()].map((pack): [string, string] => [PACK + about.id + ':' + pack.pack, JSON.stringify(pack)]),
-    ];
-    if (!this.#writeAll(pairs)) {
-      if (known && known.id !== previous) this.open(previous);
-      throw new Error('There is not enough room in this browser for the file. Delete an assessment, then import it again.');
-    }
-    this.#about = about;
-    this.#items = new Map(merged.items);
-    this.#packs = new Map(merged.packs);
+  /** Begins an assessment, and says which. */
+  begin(name: string): string {
+    this.#about = this.#blank(name);
+    this.#items = new Map();
+    this.#packs = new Map();
+    this.#save([ABOUT + this.#about.id]);
+    this.#write([[CURRENT, this.#about.id]]);
     this.#options.changed(undefined);
-    const step: Step = {
-      label: 'import',
-      assessment: about.id,
-      changes: new Map(),
-      undo: () => {
-        this.open(about.id);
-        if (!known) {
-          this.bin();
-          this.open(previous);
-          return;
-        }
-        const back = new Map<string, Change>();
-        for (const record of merged.items.values()) {
-          const was = before.items.get(record.code) ?? blankRecord(record.code);
-          if (recordText(was) !== recordText(record)) back.set(record.code, undoing(was, { ...was.fields, ...record.fields }));
-        }
-        if (before.name !== merged.name) this.rename(before.name);
-        if (back.size > 0) this.edit('import', back);
-      },
-    };
-    return { report, isNew: !known, step };
+    return this.#about.id;
+  }
+
+  aboutOf(id: string): About | undefined {
+    return id === this.#about.id ? this.#about : parseAbout(this.#read(ABOUT + id));
+  }
+
+  describe(id: string, words: Partial<About>): void {
+    const about = { ...(this.aboutOf(id) ?? this.#about), ...words };
+    if (about.id === this.#about.id) this.#about = about;
+    this.#write([[ABOUT + about.id, aboutText(about)]]);
+    this.#options.changed(undefined);
+  }
+
+  /** Opens what comes first by name, where the one at hand went into the bin. */
+  openAny(): void {
+    const about = this.assessments()[0];
+    if (!about) return void this.begin('My assessment');
+    this.#load(about);
+    this.#write([[CURRENT, about.id]]);
+    this.#options.changed(undefined);
+  }
+
+  /** Opens this in place of what is there under its id: as a whole, or not at all where there is no room. */
+  replace({ id, name, named, created, items, packs }: Assessment): boolean {
+    const about: About = { id, name, named, created, binned: '' };
+    const isWritten = this.#writeAll([
+      [ABOUT + id, aboutText(about)],
+      [CURRENT, id],
+      ...[...items.values()].map((record): [string, string] => [ITEM + id + ':' + record.code, recordText(record)]),
+      ...[...packs.values()].map((pack): [string, string] => [PACK + id + ':' + pack.pack, JSON.stringify(pack)]),
+    ]);
+    if (!isWritten) return false;
+    this.#about = about;
+    this.#items = new Map(items);
+    this.#packs = new Map(packs);
+    this.#options.changed(undefined);
+    return true;
   }
 
   /** What another tab wrote. */
@@ -260,7 +222,7 @@ export class Store {
       if (about?.id === this.#about.id) {
         if (about.named < this.#about.named) this.#save([key]);
         else this.#about = about;
-        if (about.binned !== '') this.#openAny();
+        if (about.binned !== '') this.openAny();
       }
       this.#options.changed(about?.id === this.#about.id ? new Set() : undefined);
     } else if (key.startsWith(`${ITEM}${this.#about.id}:`)) {
@@ -306,33 +268,6 @@ export class Store {
 
   #isBegun(): boolean {
     return this.#items.size > 0 || this.#read(ABOUT + this.#about.id) !== null;
-  }
-
-  #begin(about: About): void {
-    this.#about = about;
-    this.#items = new Map();
-    this.#packs = new Map();
-    this.#save([ABOUT + about.id]);
-    this.#write([[CURRENT, about.id]]);
-    this.#options.changed(undefined);
-  }
-
-  #aboutOf(id: string): About {
-    return id === this.#about.id ? this.#about : (parseAbout(this.#read(ABOUT + id)) ?? this.#about);
-  }
-
-  #setAbout(about: About): void {
-    if (about.id === this.#about.id) this.#about = about;
-    this.#write([[ABOUT + about.id, aboutText(about)]]);
-    this.#options.changed(undefined);
-  }
-
-  #openAny(): void {
-    const about = this.assessments()[0];
-    if (about) this.#load(about);
-    else this.#begin(this.#blank('My assessment'));
-    this.#write([[CURRENT, this.#about.id]]);
-    this.#options.changed(undefined);
   }
 
   #load(about: About): void {
@@ -453,7 +388,7 @@ export function memoryShelf(): Shelf {
   };
 }
 
-const recordText = (record: ItemRecord): string => JSON.stringify(recordJson(record));
+export const recordText = (record: ItemRecord): string => JSON.stringify(recordJson(record));
 const aboutText = (about: About): string => JSON.stringify({ format: FORMAT, version: VERSION, ...about });
 
 function parseWith<T>(text: string, parse: (value: unknown, place: string, problems: ProblemList) => T | undefined): T | undefined {

@@ -3,7 +3,6 @@ import { packDigest, wordingOf } from '../checklists/item.ts';
 import { withoutUnprintable } from '../checklists/parse-record.ts';
 import {
   ANSWERS,
-  isAnswered,
   isInConflict,
   statusOf,
   textOf,
@@ -120,10 +119,6 @@ export class Bench {
 
     const acts: Record<string, () => unknown> = {
       undo: () => this.#undo(),
-      clear: () => this.#clear(),
-      bin: () => this.#did(this.store.bin()),
-      new: () => this.#askName('New assessment', '', (name) => this.#did(this.store.create(name))),
-      rename: () => this.#askName('Rename the assessment', this.store.about.name, (name) => this.#did(this.store.rename(name))),
       'show-all': () => {
         for (const box of this.#boxes) box.checked = false;
         this.#toAddress();
@@ -131,12 +126,13 @@ export class Bench {
       },
     };
     document.addEventListener('click', (event) => {
-      const pressed = (event.target as Element).closest<HTMLElement>('[data-act], [data-export], [data-print]');
+      const pressed = (event.target as Element).closest<HTMLElement>('[data-act], [data-manage], [data-export], [data-print]');
       // A menu closes when something in it was chosen, or when something outside it is pressed.
       for (const menu of all<HTMLDetailsElement>('.menu[open]')) if (pressed || !menu.contains(event.target as Node)) menu.open = false;
       if (!pressed) return;
-      const { act, export: format, print } = pressed.dataset;
+      const { act, manage, export: format, print } = pressed.dataset;
       if (act) acts[act]!();
+      if (manage) void this.#manage(manage);
       if (format) void this.#export(format);
       if (print) this.#print(print);
     });
@@ -203,22 +199,6 @@ export class Bench {
     return this.store.look({ pack, title, version, items: Object.fromEntries(this.#rows.map(({ item }) => [item.code, item.digest])) });
   }
 
-  #clear(): void {
-    const changes = new Map(
-      this.#rows.flatMap(({ item }) =>
-        isAnswered(this.store.record(item.code))
-          ? [[item.code, { status: [], owner: [], due: [], note: [], link: [], seen: [] }] as const]
-          : [],
-      ),
-    );
-    if (changes.size === 0) return say('There is nothing to clear.');
-    this.#did(this.store.edit('clear this list', changes));
-    this.#report([
-      element('p', {}, `Cleared ${changes.size} ${changes.size === 1 ? 'item' : 'items'}.`),
-      button('Undo clearing', () => this.#undo()),
-    ]);
-  }
-
   #did(step: Step, key = ''): void {
     // Typing into one field is one step, however often it was saved meanwhile.
     if (key === '' || this.#steps.at(-1)?.key !== key) this.#steps.push({ step, key });
@@ -236,40 +216,41 @@ export class Bench {
     say(`Undone: ${last.step.label}`);
   }
 
-  #askName(title: string, value: string, then: (name: string) => void): void {
-    const dialog = one<HTMLDialogElement>('[data-name-dialog]');
-    const input = one<HTMLInputElement>('[data-name]', dialog);
-    one('[data-name-title]', dialog).textContent = title;
-    input.value = value;
-    dialog.returnValue = '';
-    dialog.onclose = () => {
-      const name = withoutUnprintable(input.value).trim();
-      if (dialog.returnValue === 'ok' && name !== '') then(name);
-    };
-    dialog.showModal();
-    input.select();
-  }
-
-  async #import(file: File): Promise<void> {
-    this.#flush();
-    const { importFile } = await import('./checklist-import.ts');
-    const { parts, step } = await importFile(file, {
-      services: new Set(this.#info.services.map((service) => service.id)),
-      root: this.#info.root,
-      store: this.store,
-      by: this.#reviewer.value.trim(),
-      wordingOf: (code) => {
-        const row = this.#rows.find(({ item }) => item.code === code);
-        return row && wordingOf(row.item);
-      },
+  #manage(act: string): Promise<void> {
+    return this.#later('That', async () => {
+      const { MANAGE } = await import('./checklist-manage.ts');
+      MANAGE[act]!({
+        store: this.store,
+        codes: this.#rows.map(({ item }) => item.code),
+        did: (step, ...parts) => {
+          this.#did(step);
+          this.#report(parts);
+        },
+        undo: () => this.#undo(),
+      });
     });
-    if (step) this.#did(step);
-    this.#report([...parts, step && button('Undo the import', () => this.#undo())]);
   }
 
-  async #export(format: string): Promise<void> {
-    this.#flush();
-    try {
+  #import(file: File): Promise<void> {
+    return this.#later('The import', async () => {
+      const { importFile } = await import('./checklist-import.ts');
+      const { parts, step } = await importFile(file, {
+        services: new Set(this.#info.services.map((service) => service.id)),
+        root: this.#info.root,
+        store: this.store,
+        by: this.#reviewer.value.trim(),
+        wordingOf: (code) => {
+          const row = this.#rows.find(({ item }) => item.code === code);
+          return row && wordingOf(row.item);
+        },
+      });
+      if (step) this.#did(step);
+      this.#report([...parts, step && button('Undo the import', () => this.#undo())]);
+    });
+  }
+
+  #export(format: string): Promise<void> {
+    return this.#later('The export', async () => {
       const { exportSheet } = await import('./checklist-export.ts');
       const rows = this.#rows.filter((row) => !row.element.hidden).map(({ item }) => ({ item, record: this.store.record(item.code) }));
       await exportSheet(format, {
@@ -287,8 +268,16 @@ export class Bench {
         by: this.#reviewer.value.trim(),
       });
       say(`Exported ${rows.length} items.`);
+    });
+  }
+
+  /** What is not needed to tick comes when it is asked for. Where it cannot come, the page says so. */
+  async #later(what: string, act: () => Promise<void>): Promise<void> {
+    this.#flush();
+    try {
+      await act();
     } catch (error) {
-      this.#report([element('p', {}, `The export failed: ${error instanceof Error ? error.message : String(error)}`)]);
+      this.#report([element('p', {}, `${what} failed: ${error instanceof Error ? error.message : String(error)}`)]);
     }
   }
 

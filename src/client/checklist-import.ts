@@ -1,12 +1,13 @@
 import { LARGEST_FILE, parseAssessmentText } from '../checklists/assessment-file.ts';
 import { NotAnAssessment, ProblemList } from '../checklists/problems.ts';
-import { mergeAssessments, type Assessment, type MergedField } from '../checklists/assessment.ts';
+import type { Assessment, MergedField } from '../checklists/assessment.ts';
 import { checkCodes, type CodeBook } from '../checklists/code-book.ts';
 import { readCsv } from '../checklists/read-csv.ts';
 import { editsIn, readTable } from '../checklists/read-table.ts';
 import type { Wording } from '../checklists/item.ts';
 import { blankRecord, change, versionsOf, type Change } from '../checklists/record.ts';
 import type { Step, Store } from '../checklists/store.ts';
+import { takeAssessment } from '../checklists/take.ts';
 import { LABEL_OF_FIELD } from '../checklists/labels.ts';
 import { shownValue, whoAndWhen } from './checklist-words.ts';
 import { element } from './dom.ts';
@@ -29,7 +30,7 @@ export async function importFile(file: File, context: ImportContext): Promise<{ 
   const { store } = context;
   try {
     const theirs = await readFile(file, context);
-    const { report, isNew, step } = store.take(theirs, mergeAssessments);
+    const { report, isNew, step } = takeAssessment(store, theirs);
     const summary = isNew
       ? `Added the assessment “${theirs.name}” with ${theirs.items.size} answered items.`
       : `Merged ${file.name} into “${store.about.name}”: ${report.taken.length} answers taken over, ${report.kept.length} of yours kept, ${report.conflicts.length} to decide.`;

@@ -12,7 +12,8 @@ import {
   type ItemRecord,
   type Version,
 } from '../checklists/record.ts';
-import { changedSince, outdatedWording } from '../checklists/standing.ts';
+import { changedSince } from '../checklists/content-change.ts';
+import { outdatedWording } from '../checklists/standing.ts';
 import type { Store } from '../checklists/store.ts';
 import type { Row } from './checklist-rows.ts';
 import { shownValue, timeInWords, whoAndWhen } from './checklist-words.ts';

@@ -1,9 +1,15 @@
 import { qrPath } from '../checklists/qr.ts';
 
-/** Draws the code of an address into an SVG that is there. */
+/** Draws the code of an address into an SVG that is there; an address too long for a code is left to be typed. */
 export function drawCode(svg: SVGSVGElement, address: string): void {
-  const { size, path } = qrPath(address);
-  svg.setAttribute('viewBox', `0 0 ${size} ${size}`);
+  let code = { size: 0, path: '' };
+  try {
+    code = qrPath(address);
+  } catch {
+    // The paper then has the address alone.
+  }
+  svg.toggleAttribute('hidden', code.size === 0);
+  svg.setAttribute('viewBox', `0 0 ${code.size} ${code.size}`);
   svg.setAttribute('aria-label', `QR code of ${address}`);
-  svg.querySelector('path')!.setAttribute('d', path);
+  svg.querySelector('path')!.setAttribute('d', code.path);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { archivedOf, changedSince, outdatedWording, progressOf, settled, standingOf } from '../../../src/checklists/standing.ts';
+import { changedSince } from '../../../src/checklists/content-change.ts';
+import { archivedOf, outdatedWording, progressOf, settled, standingOf } from '../../../src/checklists/standing.ts';
 import { record, said, time, wording } from './sample.ts';
 
 const then = wording('Private endpoints');

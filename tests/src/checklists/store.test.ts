@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAssessmentText } from '../../../src/checklists/assessment-file.ts';
-import { mergeAssessments } from '../../../src/checklists/assessment.ts';
+import { binAssessment, createAssessment, renameAssessment } from '../../../src/checklists/manage.ts';
 import { isInConflict, statusOf, textOf, versionsOf } from '../../../src/checklists/record.ts';
 import { memoryShelf, Store, type Shelf } from '../../../src/checklists/store.ts';
+import { takeAssessment } from '../../../src/checklists/take.ts';
 import { goodFile } from './hostile-json.ts';
 import { said, time } from './sample.ts';
 
@@ -72,11 +73,11 @@ describe('one tab', () => {
     const before = tab.about.id;
     steps.push(tab.edit('clear', new Map([['IOTC-NS-2-PL', { status: [] }]])));
     expect(statusOf(tab.record('IOTC-NS-2-PL'))).toBe('open');
-    steps.push(tab.rename('Plant Munich'));
-    steps.push(tab.create('Plant Oslo'));
+    steps.push(renameAssessment(tab, 'Plant Munich'));
+    steps.push(createAssessment(tab, 'Plant Oslo'));
     expect(tab.assessments().map((about) => about.name)).toEqual(['Plant Munich', 'Plant Oslo']);
     expect(statusOf(tab.record('IOTC-NS-2-PL'))).toBe('open');
-    steps.push(tab.bin());
+    steps.push(binAssessment(tab));
     expect(tab.about.name).toBe('Plant Munich');
 
     steps.pop()!.undo();
@@ -97,7 +98,7 @@ describe('one tab', () => {
     const shelf = memoryShelf();
     const tab = store(shelf);
     tick(tab, 'IOTC-NS-2-PL');
-    tab.bin();
+    binAssessment(tab);
     const open = (day: number) =>
       new Store({
         shelf,
@@ -151,8 +152,9 @@ describe('a shelf that is full or blocked', () => {
     expect(tab.saving).toBe('full');
     expect(tab.hasUnwritten).toBe(true);
     expect(textOf(tab.record('IOTC-NS-2-PL'), 'note')).toHaveLength(2000);
-    const other = tab.create('Another').assessment;
-    tab.open(tab.assessments().find((about) => about.id !== other)!.id);
+    const before = tab.about.id;
+    createAssessment(tab, 'Another');
+    tab.open(before);
     expect(textOf(tab.record('IOTC-NS-2-PL'), 'note')).toHaveLength(2000);
     shelf.room = 100_000;
     tab.retry();
@@ -166,8 +168,8 @@ describe('a shelf that is full or blocked', () => {
     tick(tab, 'IOTC-LT-4-RL');
     const before = contents(shelf);
     const file = parseAssessmentText(JSON.stringify(goodFile()));
-    expect(() => tab.take(file, mergeAssessments)).toThrow('not enough room');
-    expect(() => tab.take({ ...file, id: tab.about.id }, mergeAssessments)).toThrow('not enough room');
+    expect(() => takeAssessment(tab, file)).toThrow('not enough room');
+    expect(() => takeAssessment(tab, { ...file, id: tab.about.id })).toThrow('not enough room');
     expect(contents(shelf)).toBe(before);
     expect(statusOf(tab.record('IOTC-LT-4-RL'))).toBe('done');
     expect(tab.records.size).toBe(1);
@@ -178,7 +180,7 @@ describe('a shelf that is full or blocked', () => {
     expect(tab.saving).toBe('blocked');
     tick(tab, 'IOTC-NS-2-PL');
     expect(tab.saving).toBe('blocked');
-    tab.create('Another');
+    createAssessment(tab, 'Another');
     tab.open(tab.assessments().find((about) => about.name === 'My assessment')!.id);
     expect(statusOf(tab.record('IOTC-NS-2-PL'))).toBe('done');
   });
@@ -190,7 +192,7 @@ describe('importing', () => {
   test('puts the file of another assessment beside those that are there, and undo puts it away again', () => {
     const tab = store(memoryShelf());
     tick(tab, 'IOTC-NS-2-PL');
-    const { isNew, step, report } = tab.take(file(), mergeAssessments);
+    const { isNew, step, report } = takeAssessment(tab, file());
     expect(isNew).toBe(true);
     expect(report.taken.map((line) => `${line.code} ${line.field}`)).toEqual([
       'IOTC-IM-1-DPA status',
@@ -208,12 +210,12 @@ describe('importing', () => {
 
   test('merges the file of an assessment that is there, keeps rivals, and undo takes the merge back', () => {
     const [ana, ben] = [store(memoryShelf()), store(memoryShelf())];
-    ana.take(file(), mergeAssessments);
-    ben.take(file(), mergeAssessments);
+    takeAssessment(ana, file());
+    takeAssessment(ben, file());
     tick(ana, 'IOTC-NS-2-PL');
     ben.edit('answer', new Map([['IOTC-NS-2-PL', { status: said('not-needed', 'Ben', 40), note: said('Only test devices', 'Ben', 41) }]]));
     tick(ben, 'IOTC-LT-4-RL');
-    const { isNew, step, report } = ana.take(ben.whole(), mergeAssessments);
+    const { isNew, step, report } = takeAssessment(ana, ben.whole());
     expect(isNew).toBe(false);
     expect(report.conflicts.map((line) => [line.code, line.field, line.versions.map((version) => version.value)])).toEqual([
       ['IOTC-NS-2-PL', 'status', ['not-needed', 'done']],
