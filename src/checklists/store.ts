@@ -329,7 +329,7 @@ export class Store {
         const merged = key.startsWith(ITEM) ? this.#withStored(key, value) : value;
         if (shelf.getItem(key) !== merged) {
           shelf.setItem(key, merged);
-          this.savedAt = this.#options.now();
+          if (key !== CURRENT) this.savedAt = this.#options.now();
         }
         this.#unwritten.delete(key);
       } catch {

@@ -22,6 +22,11 @@ import { all, button, element, one, say } from './dom.ts';
 const random = (length: number): string =>
   [...crypto.getRandomValues(new Uint8Array(length))].map((byte) => (byte % 36).toString(36)).join('');
 
+/** Nobody prints a page without touching mouse, screen or keys: time enough to load what draws the code for the paper. */
+const somebodyIsThere = new Promise((resolve) => {
+  for (const sign of ['pointermove', 'pointerdown', 'keydown', 'scroll']) addEventListener(sign, resolve, { once: true, passive: true });
+});
+
 /** The bench over what the browser has saved, whichever version of the site saved it. */
 export async function beginBench(): Promise<Bench> {
   let shelf: Shelf | undefined;
@@ -46,6 +51,8 @@ export class Bench {
   #typing:
     | { readonly field: HTMLInputElement | HTMLTextAreaElement; readonly known: ItemRecord['clock']; readonly key: string; timer: number }
     | undefined;
+  /** The code on paper, where it is not the one that came with the page. */
+  #drawn: Promise<void> | undefined;
   readonly #reviewer = one<HTMLInputElement>('[data-reviewer]');
   readonly #boxes = all<HTMLInputElement>('.progress__legend input');
 
@@ -134,7 +141,7 @@ export class Bench {
       if (act) acts[act]!();
       if (manage) void this.#manage(manage);
       if (format) void this.#export(format);
-      if (print) this.#print(print);
+      if (print) void this.#print(print);
     });
     document.addEventListener('keydown', (event) => {
       const menu = event.key === 'Escape' && document.activeElement?.closest<HTMLDetailsElement>('.menu[open]');
@@ -281,7 +288,8 @@ export class Bench {
     }
   }
 
-  #print(boxes: string): void {
+  async #print(boxes: string): Promise<void> {
+    await this.#drawn?.catch(() => undefined);
     document.documentElement.dataset['boxes'] = boxes;
     print();
     delete document.documentElement.dataset['boxes'];
@@ -476,14 +484,18 @@ export class Bench {
     empty.textContent = `No item is ${this.#inForce().toLowerCase()}. Without this filter there are ${this.#rows.length}.`;
     one('[data-slip-filters]').hidden = chosen.length === 0;
     one('[data-slip=filters]').textContent = `${this.#inForce()} (${message})`;
-    if (this.#rows.length > 0 && location.search !== '') void this.#redraw();
+    if (this.#rows.length > 0 && (location.search !== '' || this.#drawn)) this.#drawn = this.#redraw();
   }
 
-  /** On paper, the code has to open what is shown. */
+  /** On paper, the address and its code have to open what is shown. */
   async #redraw(): Promise<void> {
-    const { drawCode } = await import('./checklist-qr.ts');
     const address = this.#address();
-    drawCode(one<SVGSVGElement>('[data-qr]'), address);
     one('[data-slip=address]').textContent = address;
+    const svg = one<SVGSVGElement>('[data-qr]');
+    // Until it is drawn, none is better than one that opens another list.
+    svg.toggleAttribute('hidden', true);
+    await somebodyIsThere;
+    const { drawCode } = await import('./checklist-qr.ts');
+    if (address === this.#address()) drawCode(svg, address);
   }
 }

@@ -12,6 +12,8 @@ const form = one<HTMLFormElement>('[data-choice]');
 const boxes = all<HTMLInputElement>('input[type=checkbox]', form);
 const status = one('[data-build-status]');
 const clear = one('[data-build-clear]');
+const fold = one<HTMLDetailsElement>('[data-build-fold]');
+const toList = one('[data-build-show]');
 const loaded = new Map<string, Promise<readonly Item[]>>();
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
@@ -58,6 +60,8 @@ async function show(): Promise<void> {
   status.hidden = message === '';
   if (status.textContent !== message) status.textContent = message;
   one('[data-build-list]').hidden = items.length === 0;
+  toList.hidden = items.length === 0;
+  toList.textContent = `Show ${items.length === 1 ? 'the item' : `the ${items.length} items`}`;
 
   const rows = drawn(items, services.length > 1);
   const digest = packDigest(items);
@@ -170,6 +174,10 @@ form.addEventListener('change', (event) => {
     Object.fromEntries(SELECTION.map((name) => [name, boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)])),
   );
 });
+toList.addEventListener('click', () => {
+  fold.open = false;
+  one('summary', fold).focus();
+});
 clear.addEventListener('click', () => {
   choose({});
   one('[data-find-service]').focus();
@@ -188,4 +196,6 @@ function choose(selection: Partial<Selection>): void {
   void show();
 }
 
+// Beside the list where there is room; above it on a narrow screen, where what is chosen makes way for the list.
+fold.open = matchMedia('(min-width: 62rem)').matches || !new URLSearchParams(location.search).has('service');
 void show();

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
+import { LIST } from './support/checklist.ts';
 import { pdfPages } from './support/pdf.ts';
 
-const LIST = 'checklists/iot-central/identity-and-key-management/';
 const firstTick = (page: Page) => page.getByRole('checkbox', { name: /^Done: / }).first();
 
 test('a tick is saved at once, survives a reload, and counts', async ({ page }) => {
@@ -11,19 +11,6 @@ test('a tick is saved at once, survives a reload, and counts', async ({ page }) 
   await page.reload();
   await expect(firstTick(page)).toBeChecked();
   await expect(page.locator('main')).toContainText('1 of 6 settled');
-});
-
-test('two tabs do not overwrite each other', async ({ context }) => {
-  const [one, two] = [await context.newPage(), await context.newPage()];
-  await one.goto(LIST);
-  await two.goto(LIST);
-  const ticks = (page: Page) => page.getByRole('checkbox', { name: /^Done: / });
-  await ticks(one).nth(0).check();
-  await ticks(two).nth(1).check();
-  await ticks(one).nth(2).check();
-  await expect(one.locator('main')).toContainText('3 of 6 settled');
-  await two.reload();
-  for (const index of [0, 1, 2]) await expect(ticks(two).nth(index)).toBeChecked();
 });
 
 test('a printed role checklist has its items, their codes, boxes to sign, and page n of N', async ({ page }) => {
