@@ -43,4 +43,5 @@ export const routes = {
   search: to('/search/'),
   apiService: (id: string) => to(`/api/v1/services/${id}.json`),
   api: to('/api/v1/catalog.json'),
+  card: (id: string) => to(`/cards/${id}.png`),
 } as const;
