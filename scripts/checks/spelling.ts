@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { decodeTrie, type ITrie } from 'cspell-trie-lib';
 import { list } from '../content/explain-issue.ts';
 import { didYouMean } from '../content/did-you-mean.ts';
 import { placeIn, textRuns, type TextRun } from '../content/text-runs.ts';
 import type { Finding } from '../finding.ts';
+import { CACHE } from '../site/project.ts';
 import type { Check, Checked } from './check.ts';
+import { openDictionary } from './dictionary.ts';
 
 const WORDS = new URL('words.txt', import.meta.url);
+const dictionary = openDictionary(CACHE);
 
 /** Words are spelled as American English, or the project's word list, has them. */
 export const spelling: Check = {
@@ -23,11 +24,13 @@ export const spelling: Check = {
       verdicts.set(word, verdict);
       return verdict;
     };
-    return [...textRuns(checked.sources, checked.prose)].flatMap((run) =>
+    const findings = [...textRuns(checked.sources, checked.prose)].flatMap((run) =>
       wordsIn(run)
         .filter(({ word }) => !spelled(word))
         .map(({ word, index }) => misspelled(run, word, index, known)),
     );
+    dictionary.remember();
+    return findings;
   },
 };
 
@@ -54,31 +57,18 @@ function wordsIn({ text }: TextRun): { word: string; index: number }[] {
   });
 }
 
-let trie: ITrie | undefined;
-
-/** The dictionary takes a moment to unpack: only a run that meets words pays for it. */
-function dictionary(): ITrie {
-  trie ??= decodeTrie(gunzipSync(readFileSync(new URL('en_US.trie.gz', import.meta.resolve('@cspell/dict-en_us')))));
-  return trie;
-}
-
+/** Most words are right as they stand, in lower case or without their ending; only the form that is right is worth remembering. */
 function isSpelled(word: string, known: ReadonlySet<string>): boolean {
   const lower = word.toLowerCase();
   const bare = lower.replace(/'s$|'$/, '');
-  return (
-    known.has(lower) ||
-    known.has(bare) ||
-    dictionary().hasWord(word, true) ||
-    dictionary().hasWord(lower, true) ||
-    dictionary().hasWord(bare, true)
-  );
+  return known.has(lower) || known.has(bare) || dictionary.has(bare) || dictionary.has(lower) || dictionary.has(word);
 }
 
 function suggestions(word: string, known: ReadonlySet<string>): string[] {
   const lower = word.toLowerCase();
   const near = didYouMean(lower, [...known]);
   const own = near !== undefined && near.length > 5 && Math.abs(near.length - lower.length) < 2 ? [near] : [];
-  return [...new Set([...own, ...dictionary().suggest(lower, { numSuggestions: 3 })])].slice(0, 3);
+  return [...new Set([...own, ...dictionary.suggest(lower, 3)])].slice(0, 3);
 }
 
 const projectWords = (): string[] =>

@@ -1,10 +1,12 @@
-import { createProcessor } from '@mdx-js/mdx';
 import type { Heading, Node, Parent, Root } from 'mdast';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { remarkPlugins } from '../../src/prose/plugins.ts';
 import type { Place, SourceFile } from './source-file.ts';
 
-/** The parser of the build, with the build's own plugins, so that what passes here is what is rendered there. */
-const processor = createProcessor({ format: 'mdx', remarkPlugins });
+/** The parser of the build with the build's own plugins, so that what passes here is what is rendered there. A test holds them together. */
+const processor = unified().use(remarkParse).use(remarkMdx).use(remarkPlugins);
 
 /** The prose of one MDX file as a syntax tree; every position in it counts from the start of the file. */
 export interface Prose {

@@ -3,11 +3,9 @@ import { expect, test } from 'vitest';
 
 const ours = createRequire(import.meta.url);
 
-test('the gate parses with the very packages that the build parses with', () => {
+test('the gate and the loader parse with the very packages that compile the MDX of guides', () => {
   const builds = createRequire(ours.resolve('@astrojs/markdown-remark'));
-  for (const name of ['@mdx-js/mdx', 'remark-gfm']) expect(builds.resolve(name)).toBe(ours.resolve(name));
-});
-
-test('prose that is rendered while it is read has the syntax of MDX that is compiled', () => {
-  expect(createRequire(ours.resolve('@mdx-js/mdx')).resolve('remark-mdx')).toBe(ours.resolve('remark-mdx'));
+  expect(builds.resolve('remark-gfm')).toBe(ours.resolve('remark-gfm'));
+  const compiler = createRequire(builds.resolve('@mdx-js/mdx'));
+  for (const name of ['unified', 'remark-parse', 'remark-mdx']) expect(compiler.resolve(name)).toBe(ours.resolve(name));
 });
