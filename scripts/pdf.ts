@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { queryOf } from '../src/checklists/selection.ts';
 import { findOrInstallBrowser, launchArguments } from './browser.ts';
 import { didYouMean } from './content/did-you-mean.ts';
 import { DIST } from './site/build-site.ts';
@@ -9,10 +10,10 @@ import { basePath } from './site/project.ts';
 import { red } from './site/say.ts';
 import { serve } from './site/static-server.ts';
 
-/** `npm run pdf -- <service> [role]`: the printed checklist as a tagged PDF with bookmarks and a title. */
+/** `npm run pdf -- <service>[+<service>] [role]`: the printed checklist as a tagged PDF with bookmarks and a title. */
 
 const USAGE =
-  'npm run pdf -- <service> [role] [--paper a4|letter] [--out DIR], such as: npm run pdf -- iot-central identity-and-key-management';
+  'npm run pdf -- <service>[+<service>] [role] [--paper a4|letter] [--out DIR], such as: npm run pdf -- iot-central+iot-hub identity-and-key-management';
 const PAPERS: Readonly<Record<string, string>> = { a4: 'A4', letter: 'Letter' };
 
 async function run(): Promise<void> {
@@ -20,26 +21,34 @@ async function run(): Promise<void> {
     allowPositionals: true,
     options: { paper: { type: 'string', default: 'a4' }, out: { type: 'string', default: '.' } },
   });
-  const [service, role, ...rest] = positionals;
-  if (service === undefined || rest.length > 0) throw new Error(`which checklist? Use ${USAGE}`);
+  const [named = '', role, ...rest] = positionals;
+  const chosen = [...new Set(named.split('+'))];
+  if (named === '' || rest.length > 0) throw new Error(`which checklist? Use ${USAGE}`);
   const format = PAPERS[values.paper.toLowerCase()];
   if (format === undefined) throw new Error(`"${values.paper}" is no paper; use a4 or letter`);
   const lists = path.join(DIST, 'checklists');
   if (!existsSync(lists)) throw new Error('there is no built site in dist; run: npm run build');
   const services = foldersIn(lists).filter((name) => name !== 'build' && name !== 'data');
-  mustBeOneOf(service, services, 'service');
-  if (role !== undefined) mustBeOneOf(role, foldersIn(path.join(lists, service)), `role with items for ${service}`);
+  for (const service of chosen) mustBeOneOf(service, services, 'service');
+  const roles = [...new Set(chosen.flatMap((service) => foldersIn(path.join(lists, service))))].sort();
+  if (role !== undefined) mustBeOneOf(role, roles, `role with items for ${chosen.join(' or ')}`);
 
   const server = await serve({ folder: DIST, base: await basePath(), port: 0 });
   const { path: executablePath } = await findOrInstallBrowser();
   const browser = await chromium.launch({ executablePath, args: launchArguments() });
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
-    const response = await page.goto(`${server.url}checklists/${[service, role].filter(Boolean).join('/')}/`);
+    const response = await page.goto(`${server.url}checklists/${addressOf(chosen, role)}`);
     if (!response?.ok())
       throw new Error(`the page of this checklist answers ${response?.status() ?? 'nothing'}; build the site again: npm run build`);
+    // A list over several services is assembled in the page, and its code is drawn when somebody moves the mouse.
+    if (chosen.length > 1) {
+      await page.waitForSelector('.item');
+      await page.mouse.move(1, 1);
+      await page.waitForFunction(() => !document.querySelector('[data-qr]')!.hasAttribute('hidden'));
+    }
     mkdirSync(values.out, { recursive: true });
-    const file = path.join(values.out, `${[service, role].filter(Boolean).join('_')}.pdf`);
+    const file = path.join(values.out, `${[...chosen, ...(role === undefined ? [] : [role])].join('_')}.pdf`);
     await page.pdf({ path: `${file}.part`, format, tagged: true, outline: true });
     renameSync(`${file}.part`, file);
     console.log(`Wrote ${file}`);
@@ -47,6 +56,11 @@ async function run(): Promise<void> {
     await browser.close();
     await server.close();
   }
+}
+
+function addressOf(services: readonly string[], role: string | undefined): string {
+  if (services.length > 1) return `build/?${queryOf({ service: services, role: role === undefined ? [] : [role] })}`;
+  return `${[...services, ...(role === undefined ? [] : [role])].join('/')}/`;
 }
 
 const foldersIn = (folder: string): string[] =>

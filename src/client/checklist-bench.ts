@@ -14,7 +14,7 @@ import {
 import { archivedOf, outdatedWording, progressOf, standingOf, type Standing } from '../checklists/standing.ts';
 import { isOlder, memoryShelf, Store, type Shelf, type Step } from '../checklists/store.ts';
 import type { PackInfo, Row } from './checklist-rows.ts';
-import { drawBar, inWords, labelOf, timeInWords, whoAndWhen } from './checklist-words.ts';
+import { drawBar, inWords, labelOf, signature, timeInWords } from './checklist-words.ts';
 import { all, button, element, one, say } from './dom.ts';
 
 /** The bench: works on the rows of a page, saves each change, and tells how things stand. */
@@ -316,7 +316,7 @@ export class Bench {
       if (this.#typing?.field !== field) field.value = name === 'status' ? statusOf(record) : textOf(record, name);
     }
     const latest = latestOf(record);
-    one('[data-who]', line).textContent = latest ? `Last answered by ${whoAndWhen(latest)}` : '';
+    one('[data-who]', line).textContent = latest ? `Last answer: ${signature(latest)}` : '';
     const paper = ANSWERS.flatMap((field) => {
       const value = field === 'status' ? (standing === 'open' ? '' : labelOf(standing)) : textOf(record, field);
       return value === '' ? [] : [element('p', {}, element('strong', {}, `${LABEL[field]}: `), value)];
@@ -324,7 +324,7 @@ export class Bench {
     let slot = line.querySelector('.answer__paper');
     if (!slot) one('.checklist__answer', line).append((slot = element('div', { class: 'answer__paper' })));
     const link = textOf(record, 'link');
-    slot.replaceChildren(...paper, ...(latest && paper.length > 0 ? [element('p', {}, whoAndWhen(latest))] : []));
+    slot.replaceChildren(...paper, ...(latest && paper.length > 0 ? [element('p', {}, signature(latest))] : []));
     one('.answer__link', line)?.remove();
     // Only addresses of the web become links: a file may hold any text.
     if (/^https?:\/\//i.test(link)) {

@@ -13,6 +13,8 @@ export const labelOf = (standing: Standing): string => STANDINGS.find((word) => 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 export const timeInWords = (at: string): string => clock.format(new Date(at));
 export const whoAndWhen = ({ by, at }: Pick<Version<unknown>, 'by' | 'at'>): string => `${by || 'no name given'}, ${timeInWords(at)}`;
+/** Beside an answer that stands alone. */
+export const signature = (said: Pick<Version<unknown>, 'by' | 'at'>): string => (said.by === '' ? timeInWords(said.at) : whoAndWhen(said));
 
 export const shownValue = (field: AnswerField, value: string): string =>
   field === 'status' ? statusLabel(value as Status) : value === '' ? '(empty)' : value;
