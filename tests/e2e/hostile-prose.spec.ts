@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { proseRenderer } from '../../src/prose/render.ts';
+import { proseSite } from '../../src/site/prose-site.ts';
 import { HOSTILE } from '../scripts/checks/hostile.ts';
 
 /** Hostile prose as the loader would render it had the check let it through; the compiler's refusals are fine as well. */
 async function rendered(): Promise<{ html: string; count: number }> {
-  const render = await proseRenderer({ base: '/', repository: 'https://example.org/project' });
+  const render = await proseRenderer(proseSite('/'));
   const pieces: string[] = [];
   for (const { file, text } of HOSTILE) {
     if (!file.endsWith('.mdx') || text.length > 4_000) continue;
