@@ -79,7 +79,7 @@ export class Bench {
       for (const slot of all('[data-code]', answer)) slot.textContent = item.code;
       for (const field of all('[data-field]:not([data-field="status"])', answer))
         field.setAttribute('aria-label', `${field.previousElementSibling!.textContent} of ${item.code}`);
-      one('[data-confirm]', row).closest('td')!.append(one('.evidence', answer));
+      one('[data-confirm]', row).closest('td')!.append(one('.answer__notices', answer), one('.evidence', answer));
       one('.checklist__answer', row).replaceChildren(answer);
     }
     this.#fromAddress();
@@ -338,7 +338,13 @@ export class Bench {
     if (!this.#info) return;
     const { store } = this;
     const choice = one<HTMLSelectElement>('[data-assessments]');
-    choice.replaceChildren(...store.assessments().map((about) => element('option', { value: about.id }, about.name)));
+    const assessments = store.assessments();
+    choice.replaceChildren(
+      ...assessments.map(({ id, name, created }) => {
+        const isUnique = assessments.filter((other) => other.name === name).length === 1;
+        return element('option', { value: id }, isUnique ? name : `${name} (begun ${timeInWords(created)})`);
+      }),
+    );
     choice.value = store.about.id;
     const undo = one<HTMLButtonElement>('[data-act=undo]');
     undo.disabled = this.#steps.length === 0;
