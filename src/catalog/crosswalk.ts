@@ -1,6 +1,6 @@
 import type { FrameworkId } from '../../schemas/vocabulary.ts';
-import type { Catalog, Entry, Feature, Framework, Requirement } from './model.ts';
-import { byText } from './order.ts';
+import type { Catalog, Control, Entry, Feature, Framework, Requirement } from './model.ts';
+import { by, byText } from './order.ts';
 import { entriesOfFeature } from './questions.ts';
 
 /** What the benchmark's mapping says of the requirements of other frameworks. */
@@ -65,6 +65,33 @@ export function familiesOf(catalog: Catalog, framework: Framework): Family[] {
   return [...families]
     .sort(([a], [b]) => byText(a, b))
     .map(([id, requirements]) => ({ id, name: NIST_FAMILY[id] ?? `${KIND[framework.id]} ${id}`, requirements }));
+}
+
+/** The requirements of a framework that a control answers, in the framework's order. */
+export const requirementsOf = (framework: Framework, control: Control): Requirement[] =>
+  framework.requirements.filter((requirement) => control.crosswalk[framework.id].includes(requirement.id));
+
+const FEWEST_SHARED = 3;
+const MOST_RELATED = 4;
+
+/** The controls that answer most of the requirements that this one answers: who works on one should know the others. */
+export function relatedControls(catalog: Catalog, control: Control): { readonly control: Control; readonly shared: number }[] {
+  const sharedWith = (other: Control): number =>
+    catalog.frameworks.reduce(
+      (sum, { id }) => sum + other.crosswalk[id].filter((named) => control.crosswalk[id].includes(named)).length,
+      0,
+    );
+  return catalog.controls
+    .filter((other) => other.id !== control.id)
+    .map((other) => ({ control: other, shared: sharedWith(other) }))
+    .filter(({ shared }) => shared >= FEWEST_SHARED)
+    .sort(
+      by(
+        ({ shared }) => -shared,
+        ({ control: { id } }) => id,
+      ),
+    )
+    .slice(0, MOST_RELATED);
 }
 
 const entriesByFeature = new WeakMap<Catalog, Map<string, readonly Entry[]>>();

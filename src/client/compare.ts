@@ -96,6 +96,21 @@ function start(root: HTMLElement): void {
     showTable(found);
   }
 
+  type Known = (typeof known)[number];
+  const hindrance = (service: Known, ids: readonly string[]): string | undefined =>
+    ids.includes(service.id)
+      ? `${service.name} is there already.`
+      : ids.length >= MOST_COMPARED
+        ? `${MOST_COMPARED} services fit side by side. Remove one first.`
+        : undefined;
+  const whyNone = (typed: string, meant: readonly Known[]): string =>
+    meant.length === 0
+      ? `No service is called “${typed}”.`
+      : `“${typed}” fits ${meant.length} services: ${meant
+          .slice(0, 5)
+          .map((service) => service.name)
+          .join(', ')}${meant.length > 5 ? ' …' : ''}.`;
+
   const suggestion = (typed: string): string => {
     const near = servicesMeant(known, typed.split('-').at(-1) ?? '').slice(0, 3);
     return near.length === 0 ? '' : ` Did you mean ${near.map((service) => service.name).join(' or ')}?`;
@@ -223,21 +238,31 @@ function start(root: HTMLElement): void {
 
   within('[data-picker]').addEventListener('submit', (event) => {
     event.preventDefault();
-    const typed = input.value.trim();
     const { ids } = asked();
-    const meant = servicesMeant(known, typed);
-    const only1 = meant.length === 1 ? meant[0] : undefined;
-    if (typed === '') said.textContent = 'Type a part of a service’s name.';
-    else if (!only1 && meant.length > 1) {
-      const few = meant.slice(0, 5).map((service) => service.name);
-      said.textContent = `“${typed}” fits ${meant.length} services: ${few.join(', ')}${meant.length > 5 ? ' …' : ''}.`;
-    } else if (!only1) said.textContent = `No service is called “${typed}”.`;
-    else if (ids.includes(only1.id)) said.textContent = `${only1.name} is there already.`;
-    else if (ids.length >= MOST_COMPARED) said.textContent = `${MOST_COMPARED} services fit side by side. Remove one first.`;
-    else {
-      input.value = '';
-      go([...ids, only1.id], only.checked);
+    const wanted = [...ids];
+    const problems: string[] = [];
+    // What could not be added stays in the box, to be mended.
+    const left: string[] = [];
+    const parts = input.value
+      .split(/[,;]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (parts.length === 0) problems.push('Type a part of a service’s name.');
+    for (const typed of parts) {
+      const meant = servicesMeant(known, typed);
+      const one = meant.length === 1 ? meant[0] : undefined;
+      const problem = one ? hindrance(one, wanted) : whyNone(typed, meant);
+      if (one && problem === undefined) wanted.push(one.id);
+      else {
+        problems.push(problem!);
+        left.push(typed);
+      }
     }
+    if (wanted.length > ids.length) {
+      input.value = left.join(', ');
+      go(wanted, only.checked);
+    }
+    if (problems.length > 0) said.textContent = problems.join(' ');
     input.focus();
   });
   only.addEventListener('change', () => go(asked().ids, only.checked));

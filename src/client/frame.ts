@@ -26,6 +26,8 @@ showChoice();
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>('[data-copy-link]');
   if (!link || !navigator.clipboard) return;
+  // A page's own link leads to where one is: following it would only load the page anew, and lose what is announced.
+  if (link.hash === '') event.preventDefault();
   navigator.clipboard.writeText(link.href).then(
     () => {
       if (announcer) announcer.textContent = `Copied: ${link.href}`;
