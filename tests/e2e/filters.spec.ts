@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 
-/** Every page with filters, a count to read, and a choice that leaves nothing. Checklists have their own tests. */
+/** Pages with filters, a count to read, and a choice that leaves nothing. Search and checklists have tests of their own. */
 const PAGES = [
   { address: 'services/', count: '[data-filter-count]', nothing: 'services/?category=iot&host=full-access', empty: '[data-filter-empty]' },
   {
@@ -10,12 +10,6 @@ const PAGES = [
     empty: '[data-filter-empty]',
   },
   { address: 'matrix/', count: '[data-matrix-count]', nothing: 'matrix/?category=iot&host=full-access', empty: '[data-matrix-empty]' },
-  {
-    address: 'search/?q=private+link',
-    count: '[data-search-count]',
-    nothing: 'search/?q=private+link&kind=control&action=configure',
-    empty: '[data-search-empty]',
-  },
 ] as const;
 
 async function open(page: Page, address: string, count: string): Promise<string> {

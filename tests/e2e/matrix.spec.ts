@@ -141,5 +141,7 @@ test('prints in landscape with its heads on each page', async ({ page }) => {
   for (const text of pages.slice(0, -1)) {
     expect(text).toContain('LOCKBOX');
     expect(text).toMatch(/Page \d+ of \d+/);
+    expect(text).toMatch(/Plumbline \d+\.\d+\.\d+/);
+    expect(text).toMatch(/facts as of \d{4}-\d{2}-\d{2}/);
   }
 });

@@ -9,7 +9,6 @@ const PAGES = [
   { address: 'features/azure-private-link/', heads: ['Service', 'Action', 'Enabled by default', 'Whose job'] },
   { address: 'crosswalk/nist-800-53-r4/', heads: ['Requirement', 'Controls', 'Features'] },
   { address: 'crosswalk/nist-800-53-r4/AC-4/', heads: undefined },
-  { address: 'matrix/', heads: undefined },
   { address: 'compare/?s=iot-central,iot-hub', heads: ['Azure IoT Central', 'Azure IoT Hub'] },
   { address: 'guides/how-to-read-a-baseline/', heads: undefined },
   { address: 'upstream/', heads: undefined },

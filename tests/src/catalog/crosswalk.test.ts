@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { entriesAbout, familiesOf, familyIdOf, reachOf, requirementStanding } from '../../../src/catalog/crosswalk.ts';
+import {
+  entriesAbout,
+  familiesOf,
+  familyIdOf,
+  reachOf,
+  relatedControls,
+  requirementsOf,
+  requirementStanding,
+} from '../../../src/catalog/crosswalk.ts';
 import { smallCatalog } from '../../small-catalog.ts';
 
 const catalog = smallCatalog();
@@ -46,4 +54,31 @@ it('the entries of a feature are the same list each time', () => {
   const [feature] = features('own-keys');
   expect(entriesAbout(catalog, feature!)).toBe(entriesAbout(catalog, feature!));
   expect(entriesAbout(catalog, feature!).map((entry) => entry.serviceId)).toEqual(['central', 'hub', 'store']);
+});
+
+it('controls are related by the requirements that both answer, most of them first', () => {
+  const [first, ...others] = catalog.controls;
+  const answers = (...ids: string[]) => ({ ...first!.crosswalk, [framework.id]: ids });
+  const [one, two, three, four] = ['XX-1', 'XX-2', 'XX-3', 'XX-4'].map((id, at) => ({
+    ...others[0]!,
+    id,
+    crosswalk: answers(
+      ...[
+        ['a', 'b', 'c', 'd'],
+        ['a', 'b', 'c'],
+        ['d', 'c', 'b', 'a'],
+        ['a', 'b'],
+      ][at]!,
+    ),
+  }));
+  const related = relatedControls({ ...catalog, controls: [one!, two!, three!, four!] }, one!);
+  expect(related.map(({ control, shared }) => [control.id, shared])).toEqual([
+    ['XX-3', 4],
+    ['XX-2', 3],
+  ]);
+});
+
+it('a control’s requirements stand in the framework’s order', () => {
+  const control = requirement('AC-4').controls[0]!;
+  expect(requirementsOf(framework, control).map(({ id }) => id)).toContain('AC-4');
 });
