@@ -1,6 +1,7 @@
 import { ACTION, wordFor, type Action } from '../../schemas/vocabulary.ts';
 import { csvOf, fileNameOf, workbookOf, type About, type Table } from '../exports/table.ts';
 import { download } from './elements.ts';
+import { facetsOf, type Choice } from './facets.ts';
 import { CELL_CLASS } from './matrix-cells.ts';
 
 /**
@@ -21,9 +22,8 @@ interface Column {
 }
 
 function start(table: HTMLTableElement, form: HTMLFormElement): void {
-  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
-  const facets = [...new Set(boxes.map((box) => box.name))];
-  const profileFacets = facets.filter((facet) => !['action', 'support', 'domain', 'feature'].includes(facet));
+  const facets = facetsOf(form, show);
+  const profileFacets = facets.names.filter((facet) => !['action', 'support', 'domain', 'feature'].includes(facet));
   const domainHeads = [...table.querySelectorAll<HTMLTableCellElement>('th[scope=colgroup]')];
   const columns: Column[] = [...table.querySelectorAll<HTMLElement>('thead th[data-feature]')].map((head) => {
     const link = head.querySelector('a')!;
@@ -54,9 +54,6 @@ function start(table: HTMLTableElement, form: HTMLFormElement): void {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
 
-  type Choice = ReadonlyMap<string, readonly string[]>;
-  const chosen = (): Choice =>
-    new Map(facets.map((facet) => [facet, boxes.filter((box) => box.name === facet && box.checked).map((box) => box.value)]));
   const allows = (choice: Choice, facet: string, value: string | undefined): boolean => {
     const wanted = choice.get(facet)!;
     return wanted.length === 0 || (value !== undefined && wanted.includes(value));
@@ -80,11 +77,8 @@ function start(table: HTMLTableElement, form: HTMLFormElement): void {
   };
   const instead = (choice: Choice, facet: string, values: readonly string[]): Choice => new Map([...choice, [facet, values]]);
 
-  const labelOf = (box: HTMLInputElement): string => box.parentElement!.querySelector('span')!.textContent.trim();
-  const legendOf = (box: HTMLInputElement): string => box.closest('fieldset')!.querySelector('legend')!.textContent.trim();
-
   function show(): void {
-    const choice = chosen();
+    const choice = facets.chosen();
     const shownRows = rowsOf(choice);
     const shownColumns = new Set(columnsOf(choice));
     for (const row of rows) row.element.hidden = !shownRows.includes(row);
@@ -102,60 +96,27 @@ function start(table: HTMLTableElement, form: HTMLFormElement): void {
       `${hidden.length > 0 ? `${hidden.join()}{display:none}` : ''}${faded.length > 0 ? `${faded.join()}{--fill:transparent;--glyph:0.35}` : ''}`,
     );
 
-    for (const box of boxes) {
-      const possible = rowsOf(instead(choice, box.name, [box.value])).length;
-      box.parentElement!.querySelector('[data-count]')!.textContent = String(possible);
-      box.disabled = possible === 0 && !box.checked;
-    }
-    const on = boxes.filter((box) => box.checked);
+    facets.showCounts((facet, value) => rowsOf(instead(choice, facet, [value])).length);
+    const any = facets.anyChosen();
     const part = (count: number, all: number, noun: string): string => (count === all ? `${all} ${noun}` : `${count} of ${all} ${noun}`);
     const message = `${part(shownRows.length, rows.length, 'services')}, ${part(shownColumns.size, columns.length, 'features')}`;
     if (status.textContent?.trim() !== message) status.textContent = message;
-    clear.hidden = on.length === 0;
-    inForce.textContent =
-      on.length === 0 ? '' : `Filters in force: ${on.map((box) => `${legendOf(box)}: ${labelOf(box)}`).join('; ')}. ${message}.`;
+    clear.hidden = !any;
+    inForce.textContent = any ? `${facets.inForce()} ${message}.` : '';
     empty.hidden = shownRows.length > 0;
-    if (shownRows.length === 0) empty.querySelector('[data-advice]')!.textContent = advice(choice);
+    if (shownRows.length === 0)
+      empty.querySelector('[data-advice]')!.textContent = facets.advice((facet) => rowsOf(instead(choice, facet, [])).length);
     compare.hidden = shownRows.length < 2 || shownRows.length > 8;
     compare.href = `${compareAt}?s=${shownRows.map((row) => row.element.dataset['id']).join(',')}`;
-    const filters = fold.querySelector('summary')!;
-    filters.textContent = on.length === 0 ? 'Filters' : `Filters (${on.length} in force)`;
+    const count = [...choice.values()].flat().length;
+    fold.querySelector('summary')!.textContent = any ? `Filters (${count} in force)` : 'Filters';
   }
 
-  /** Which one filter to drop: the one whose absence shows most. */
-  function advice(choice: Choice): string {
-    const best = facets
-      .filter((facet) => choice.get(facet)!.length > 0)
-      .map((facet) => ({ facet, count: rowsOf(instead(choice, facet, [])).length }))
-      .sort((a, b) => b.count - a.count)[0];
-    const box = best && boxes.find((candidate) => candidate.name === best.facet);
-    return best && box && best.count > 0 ? `Without “${legendOf(box)}” there would be ${best.count}.` : 'Clear the filters to see all.';
-  }
-
-  function fromAddress(): void {
-    const query = new URLSearchParams(location.search);
-    for (const box of boxes) box.checked = query.getAll(box.name).includes(box.value);
-    show();
-  }
-
-  function toAddress(): void {
-    const query = new URLSearchParams(location.search);
-    for (const facet of facets) query.delete(facet);
-    for (const box of boxes) if (box.checked) query.append(box.name, box.value);
-    const search = query.toString();
-    history.pushState(null, '', `${location.pathname}${search ? `?${search}` : ''}${location.hash}`);
-    show();
-  }
-
-  form.addEventListener('change', toAddress);
-  form.addEventListener('submit', (event) => event.preventDefault());
   clear.addEventListener('click', () => {
-    for (const box of boxes) box.checked = false;
-    toAddress();
+    facets.clear();
     fold.querySelector('summary')!.focus();
   });
-  addEventListener('popstate', fromAddress);
-  fromAddress();
+  facets.begin();
 
   /** What is on the screen: the same rows and columns in the same order. */
   function tableShown(): Table {
@@ -189,7 +150,7 @@ function start(table: HTMLTableElement, form: HTMLFormElement): void {
     }
   }
 
-  if (boxes.some((box) => box.checked)) fold.open = true;
+  if (facets.anyChosen()) fold.open = true;
 
   // Cells are reached from a row's name with the arrow keys; a mouse just points.
   const isCell = (target: EventTarget | null): HTMLTableCellElement | null =>
