@@ -29,19 +29,3 @@ test('a printed role checklist has its items, their codes, boxes to sign, and pa
     }
   }
 });
-
-test.describe('without a network', () => {
-  test.use({ serviceWorkers: 'allow' });
-
-  test('a visited checklist opens with its ticks, and a page never visited says so', async ({ page, context }) => {
-    await page.goto(LIST);
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.reload();
-    await firstTick(page).check();
-    await context.setOffline(true);
-    await page.goto(LIST);
-    await expect(firstTick(page)).toBeChecked();
-    await page.goto('services/azure-bastion/');
-    await expect(page.locator('h1')).toHaveText('You are offline');
-  });
-});
