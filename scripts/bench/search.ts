@@ -10,10 +10,10 @@ import { bold, green, red } from '../site/say.ts';
 import { serve } from '../site/static-server.ts';
 
 /**
- * `node scripts/bench/search.ts [FOLDER]`: what search costs on the built site, in Chromium, against what it may cost.
+ * `npm run bench -- search [FOLDER]`: what search costs on the built site, in Chromium, against what it may cost.
  *
- * Files are served as `npm start` serves them, uncompressed, so the times are those of the worst host; the sizes are
- * what gzip and brotli make of the files that were asked for.
+ * Files are served as `npm start` serves them, compressed by gzip as hosts do; the sizes are what gzip and brotli make of
+ * the files that were asked for.
  */
 
 const MOST_BYTES = 100_000;

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility.ts';
-import { TEMPLATES } from './support/templates.ts';
+import { TEMPLATES } from '../../scripts/testing/templates.ts';
 
 const openAll = (page: Page) =>
   page.evaluate(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { TEMPLATES } from './support/templates.ts';
+import { TEMPLATES } from '../../scripts/testing/templates.ts';
 
 test('every page names a card for those who share it, and the card is there', async ({ request, baseURL }) => {
   const missing: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility.ts';
 import { statesWithoutWords, TEMPLATES_WITH_STATES } from './support/states.ts';
-import { TEMPLATES } from './support/templates.ts';
+import { TEMPLATES } from '../../scripts/testing/templates.ts';
 
 /** What a page looks like once somebody has used it. */
 const STATES: readonly { readonly name: string; readonly address: string; readonly reach: (page: Page) => Promise<void> }[] = [

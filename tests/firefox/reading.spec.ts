@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TEMPLATES } from '../e2e/support/templates.ts';
+import { TEMPLATES } from '../../scripts/testing/templates.ts';
 import { accessibilityViolations, focusedText, launchFirefox, LIGHT_SYSTEM, listen, SITE } from './support/firefox.ts';
 
 let browser: Browser;

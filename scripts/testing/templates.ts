@@ -1,4 +1,4 @@
-/** One page of each template. Browser tests go over all of them. */
+/** One page of each template. Browser tests and Lighthouse go over all of them. */
 export const TEMPLATES = [
   './',
   'services/',
