@@ -90,20 +90,29 @@ const MASKS: readonly ((x: number, y: number) => number)[] = [
   (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
 ];
 
-/** A code without its border: one byte a module, row by row, 1 where dark. @throws for a text of more than 600 bytes or so */
-export function qrModules(text: string): { readonly size: number; readonly modules: Uint8Array } {
-  const bytes = new TextEncoder().encode(text);
-  const version =
-    CORRECTION.findIndex((correction, index) => capacity(index + 1) - correction * BLOCKS[index]! >= bytes.length + (index < 9 ? 2 : 3)) +
-    1;
-  if (version === 0) throw new Error(`${bytes.length} bytes are too many for a QR code`);
+/** What all codes of a version share. */
+interface Mould {
+  readonly size: number;
+  /** The modules that are the same in each code; the rest is light. */
+  readonly fixed: Uint8Array;
+  /** Places of the modules that hold data and correction, in the order in which they are drawn. */
+  readonly places: readonly number[];
+  /** The places that each mask turns over. */
+  readonly masks: readonly (readonly number[])[];
+}
+
+const moulds = new Map<number, Mould>();
+
+function mouldOf(version: number): Mould {
+  const known = moulds.get(version);
+  if (known) return known;
   const size = version * 4 + 17;
-  const modules = new Uint8Array(size * size);
   const fixed = new Uint8Array(size * size);
+  const taken = new Uint8Array(size * size);
   const set = (x: number, y: number, dark: number): void => {
     if (x < 0 || y < 0 || x >= size || y >= size) return;
-    modules[y * size + x] = dark;
-    fixed[y * size + x] = 1;
+    fixed[y * size + x] = dark;
+    taken[y * size + x] = 1;
   };
   const square = (x: number, y: number, reach: number, light: readonly number[]): void => {
     for (let dy = -reach; dy <= reach; dy += 1) {
@@ -124,9 +133,9 @@ export function qrModules(text: string): { readonly size: number; readonly modul
   }
   const marks = version === 1 ? 0 : Math.floor(version / 7) + 2;
   const step = Math.floor((version * 8 + marks * 3 + 5) / (marks * 4 - 4)) * 2;
-  const places = Array.from({ length: marks }, (_, index) => (index === 0 ? 6 : size - 7 - (marks - 1 - index) * step));
-  places.forEach((x, i) =>
-    places.forEach((y, j) => {
+  const centres = Array.from({ length: marks }, (_, index) => (index === 0 ? 6 : size - 7 - (marks - 1 - index) * step));
+  centres.forEach((x, i) =>
+    centres.forEach((y, j) => {
       const isCorner = (i === 0 && j === 0) || (i === 0 && j === marks - 1) || (i === marks - 1 && j === 0);
       if (!isCorner) square(x, y, 2, [1]);
     }),
@@ -141,65 +150,72 @@ export function qrModules(text: string): { readonly size: number; readonly modul
       set(b, a, (bits >>> i) & 1);
     }
   }
-  const format = (mask: number): void => {
-    // Level M is 00, so the mask is all that there is to say.
-    let rest = mask;
-    for (let i = 0; i < 10; i += 1) rest = (rest << 1) ^ ((rest >>> 9) * 0x537);
-    const bits = ((mask << 10) | rest) ^ 0x5412;
-    for (let i = 0; i < 8; i += 1) {
-      set(8, i < 6 ? i : i + 1, (bits >>> i) & 1);
-      set(size - 1 - i, 8, (bits >>> i) & 1);
-    }
-    for (let i = 8; i < 15; i += 1) {
-      set(i === 8 ? 7 : 14 - i, 8, (bits >>> i) & 1);
-      set(8, size - 15 + i, (bits >>> i) & 1);
-    }
-    set(8, size - 8, 1);
-  };
-  format(0);
+  drawFormat(0, size, set);
 
-  const words = codewords(bytes, version);
-  let next = 0;
+  const places: number[] = [];
   for (let right = size - 1; right >= 1; right -= 2) {
     if (right === 6) right = 5;
     for (let row = 0; row < size; row += 1) {
       const y = ((right + 1) & 2) === 0 ? size - 1 - row : row;
-      for (const at of [y * size + right, y * size + right - 1]) {
-        if (fixed[at]) continue;
-        modules[at] = ((words[next >> 3] ?? 0) >>> (7 - (next & 7))) & 1;
-        next += 1;
-      }
+      for (const at of [y * size + right, y * size + right - 1]) if (!taken[at]) places.push(at);
     }
   }
-
-  const flip = (mask: number): void => {
-    const isLight = MASKS[mask]!;
-    for (let y = 0, at = 0; y < size; y += 1)
-      for (let x = 0; x < size; x += 1, at += 1) if (!fixed[at] && isLight(x, y) === 0) modules[at]! ^= 1;
-  };
-  let best = 0;
-  let least = Infinity;
-  for (let mask = 0; mask < MASKS.length; mask += 1) {
-    flip(mask);
-    format(mask);
-    const found = penalty(modules, size);
-    if (found < least) [best, least] = [mask, found];
-    flip(mask);
-  }
-  flip(best);
-  format(best);
-  return { size, modules };
+  const masks = MASKS.map((isLight) => places.filter((at) => isLight(at % size, Math.floor(at / size)) === 0));
+  const mould = { size, fixed, places, masks };
+  moulds.set(version, mould);
+  return mould;
 }
 
-/** How badly a pattern reads, by the standard's four rules. */
-function penalty(modules: Uint8Array, size: number): number {
+/** Which mask a code has is told twice in it. */
+function drawFormat(mask: number, size: number, set: (x: number, y: number, dark: number) => void): void {
+  // Level M is 00, so the mask is all that there is to say.
+  let rest = mask;
+  for (let i = 0; i < 10; i += 1) rest = (rest << 1) ^ ((rest >>> 9) * 0x537);
+  const bits = ((mask << 10) | rest) ^ 0x5412;
+  for (let i = 0; i < 8; i += 1) {
+    set(8, i < 6 ? i : i + 1, (bits >>> i) & 1);
+    set(size - 1 - i, 8, (bits >>> i) & 1);
+  }
+  for (let i = 8; i < 15; i += 1) {
+    set(i === 8 ? 7 : 14 - i, 8, (bits >>> i) & 1);
+    set(8, size - 15 + i, (bits >>> i) & 1);
+  }
+  set(8, size - 8, 1);
+}
+
+/** A code without its border: one byte a module, row by row, 1 where dark. @throws for a text of more than 600 bytes or so */
+export function qrModules(text: string): { readonly size: number; readonly modules: Uint8Array } {
+  const bytes = new TextEncoder().encode(text);
+  const version =
+    CORRECTION.findIndex((correction, index) => capacity(index + 1) - correction * BLOCKS[index]! >= bytes.length + (index < 9 ? 2 : 3)) +
+    1;
+  if (version === 0) throw new Error(`${bytes.length} bytes are too many for a QR code`);
+  const { size, fixed, places, masks } = mouldOf(version);
+  const words = codewords(bytes, version);
+  const plain = fixed.slice();
+  places.forEach((at, bit) => (plain[at] = ((words[bit >> 3] ?? 0) >>> (7 - (bit & 7))) & 1));
+
+  let best = plain;
+  let least = Infinity;
+  masks.forEach((turned, mask) => {
+    const modules = plain.slice();
+    for (const at of turned) modules[at]! ^= 1;
+    drawFormat(mask, size, (x, y, dark) => (modules[y * size + x] = dark));
+    const found = penalty(modules, size, least);
+    if (found < least) [best, least] = [modules, found];
+  });
+  return { size, modules: best };
+}
+
+/** How badly a pattern reads, by the standard's four rules; not counted to the end where another has already read better. */
+function penalty(modules: Uint8Array, size: number, least: number): number {
   let sum = 0;
   let darks = 0;
   for (const [line, step] of [
     [size, 1],
     [1, size],
   ] as const) {
-    for (let i = 0; i < size; i += 1) {
+    for (let i = 0; i < size && sum < least; i += 1) {
       let run = 0;
       let last = -1;
       // The last eleven modules as bits; outside the code all is light.
@@ -221,15 +237,18 @@ function penalty(modules: Uint8Array, size: number): number {
   return sum + Math.max(0, Math.ceil(Math.abs(darks * 20 - size * size * 10) / (size * size)) - 1) * 10;
 }
 
-/** A code as one path of an SVG, with the white border that readers need; runs of dark modules are one shape each. */
+/** A code as one path of an SVG, to be stroked, with the white border that readers need: each row is a line with gaps. */
 export function qrPath(text: string): { readonly size: number; readonly path: string } {
   const { size, modules } = qrModules(text);
   let path = '';
   for (let y = 0; y < size; y += 1) {
+    let end = -1;
     for (let x = 0; x < size; x += 1) {
       const start = x;
       while (x < size && modules[y * size + x]) x += 1;
-      if (x > start) path += `M${start + BORDER} ${y + BORDER}h${x - start}v1H${start + BORDER}z`;
+      if (x === start) continue;
+      path += `${end < 0 ? `M${start + BORDER} ${y + BORDER}.5` : `m${start - end} 0`}h${x - start}`;
+      end = x;
     }
   }
   return { size: size + 2 * BORDER, path };

@@ -149,7 +149,15 @@ const element = (tagName: string, properties: Record<string, unknown>, children:
   children,
 });
 
+let latest: { readonly text: string; readonly glossary: ReturnType<typeof readGlossary> } | undefined;
+
+/** Read once for all collections of prose. */
 function glossaryOf(text: string) {
+  if (latest?.text !== text) latest = { text, glossary: readGlossary(text) };
+  return latest.glossary;
+}
+
+function readGlossary(text: string) {
   const terms = glossarySchema.parse(parse(text));
   const byName = new Map<string, Match>();
   for (const [id, term] of Object.entries(terms)) {

@@ -14,6 +14,10 @@ export interface RenderedProse {
 /** Renders the text of an MDX file, its frontmatter included. @throws ProseError with the place in the file */
 export type RenderProse = (file: string, text: string) => Promise<RenderedProse>;
 
+/** What smartypants sets in type. It parses all text once more, as a natural language, which most prose can be spared. */
+const TYPEWRITTEN = /["']|--|\.\.\.|``/;
+const TABLE_RULE = /^[|: -]+$/gm;
+
 export class ProseError extends Error {
   override name = 'ProseError';
 }
@@ -23,16 +27,20 @@ export class ProseError extends Error {
  * run. Prose has nothing that runs, as the check `safe-mdx` sees to; what it refuses would come out as text here.
  */
 export async function proseRenderer(site: ProseSite): Promise<RenderProse> {
-  const processor = await createMarkdownProcessor({
-    syntaxHighlight: false,
-    gfm: false,
-    remarkPlugins: [remarkMdx, ...remarkPlugins],
-    rehypePlugins: rehypePlugins(site),
-  });
+  const processorWith = (smartypants: boolean) =>
+    createMarkdownProcessor({
+      syntaxHighlight: false,
+      gfm: false,
+      smartypants,
+      remarkPlugins: [remarkMdx, ...remarkPlugins],
+      rehypePlugins: rehypePlugins(site),
+    });
+  const [plain, typographic] = await Promise.all([processorWith(false), processorWith(true)]);
   return async (file, text) => {
     try {
       // Spaces stand for the frontmatter, so that lines and columns are those of the file.
       const { frontmatter, content } = parseFrontmatter(text, { frontmatter: 'empty-with-spaces' });
+      const processor = TYPEWRITTEN.test(content.replace(TABLE_RULE, '')) ? typographic : plain;
       const { code, metadata } = await processor.render(content, { fileURL: pathToFileURL(file) });
       return { frontmatter, body: content.trim(), html: code, headings: metadata.headings };
     } catch (error) {

@@ -37,7 +37,11 @@ test('a path draws exactly the dark modules, inside a white border', () => {
   const grid = ours(text);
   expect(size).toBe(grid.length + 8);
   const drawn = grid.map((row) => row.map(() => false));
-  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1H\1z/g))
-    for (let i = 0; i < Number(length); i += 1) drawn[Number(y) - 4]![Number(x) - 4 + i] = true;
+  let [x, y] = [0, 0];
+  for (const [, command, first, second] of path.matchAll(/([Mmh])(\d+)(?: ([\d.]+))?/g)) {
+    if (command === 'M') [x, y] = [Number(first), Number(second) - 0.5];
+    else if (command === 'm') x += Number(first);
+    else for (let i = 0; i < Number(first); i += 1, x += 1) drawn[y - 4]![x - 4] = true;
+  }
   expect(drawn).toEqual(grid);
 });

@@ -43,6 +43,11 @@ test('a heading in the prose of an entry is below the heading of the entry, whic
   );
 });
 
+test('quotes, dashes and dots are set in type, in text alone', async () => {
+  expect(await htmlOf(`It's "so" -- and so on... but not \`it's\`.`)).toBe('<p>It’s “so” — and so on… but not <code>it\'s</code>.</p>');
+  expect(await htmlOf('| a |\n| --- |\n| plain |')).toContain('plain');
+});
+
 test('frontmatter, body and headings come with the HTML', async () => {
   const prose = await render('content/controls/NS-2.mdx', '---\ntitle: A control\nsince: 2026-01-02\n---\n\n## One\n\nText.\n');
   expect(prose).toMatchObject({ body: '## One\n\nText.', headings: [{ depth: 2, slug: 'one', text: 'One' }] });
