@@ -44,7 +44,7 @@ test('a heading in the prose of an entry is below the heading of the entry, whic
 });
 
 test('quotes, dashes and dots are set in type, in text alone', async () => {
-  expect(await htmlOf(`It's "so" -- and so on... but not \`it's\`.`)).toBe('<p>It’s “so” — and so on… but not <code>it\'s</code>.</p>');
+  expect(await htmlOf(`It's "so" -- and so on... but not \`it's\`.`)).toBe("<p>It’s “so” — and so on… but not <code>it's</code>.</p>");
   expect(await htmlOf('| a |\n| --- |\n| plain |')).toContain('plain');
 });
 
