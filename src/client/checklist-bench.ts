@@ -13,7 +13,8 @@ import {
 } from '../checklists/record.ts';
 import { archivedOf, outdatedWording, progressOf, standingOf, type Standing } from '../checklists/standing.ts';
 import { isOlder, memoryShelf, Store, type Shelf, type Step } from '../checklists/store.ts';
-import type { PackInfo, Row } from './checklist-rows.ts';
+import type { Row } from './checklist-rows.ts';
+import type { PackInfo } from '../site/pack.ts';
 import { drawBar, inWords, labelOf, signature, timeInWords } from './checklist-words.ts';
 import { all, button, element, one, say } from './dom.ts';
 

@@ -1,7 +1,8 @@
 import { packDigest, type Item } from '../checklists/item.ts';
 import { isSelected, queryOf, SELECTION, selectionFrom, valuesOf, type Selection } from '../checklists/selection.ts';
 import { beginBench } from './checklist-bench.ts';
-import type { PackInfo, Row } from './checklist-rows.ts';
+import type { Row } from './checklist-rows.ts';
+import type { PackInfo } from '../site/pack.ts';
 import { all, element, one } from './dom.ts';
 
 /** Assembles a list from the address: services, roles and filters. What is chosen goes back into the address. */

@@ -1,5 +1,6 @@
 import { progressOf, type Standing } from '../checklists/standing.ts';
-import type { PackInfo, Row } from './checklist-rows.ts';
+import type { Row } from './checklist-rows.ts';
+import type { PackInfo } from '../site/pack.ts';
 import { drawBar, inWords } from './checklist-words.ts';
 import { element, one } from './dom.ts';
 

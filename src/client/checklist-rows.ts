@@ -2,20 +2,7 @@ import type { Action, Responsibility } from '../../schemas/vocabulary.ts';
 import type { Item } from '../checklists/item.ts';
 import { all, one } from './dom.ts';
 
-/** A list on a page: what it is, and its rows. The rows are the items' only copy, so what is exported is what is shown. */
-
-export interface PackInfo {
-  readonly pack: string;
-  readonly title: string;
-  readonly version: string;
-  readonly facts: string;
-  readonly digest: string;
-  readonly services: readonly { readonly id: string; readonly name: string }[];
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
-  readonly whole: boolean;
-  readonly root: string;
-  readonly servicesRoot: string;
-}
+/** The rows of a list on a page. They are the items' only copy, so what is exported is what is shown. */
 
 export interface Row {
   readonly item: Item;

@@ -1,5 +1,6 @@
 import { beginBench } from './checklist-bench.ts';
-import { rowsOnPage, type PackInfo } from './checklist-rows.ts';
+import { rowsOnPage } from './checklist-rows.ts';
+import type { PackInfo } from '../site/pack.ts';
 import { one } from './dom.ts';
 
 const bench = await beginBench();
