@@ -98,7 +98,7 @@ function rivals(row: Row, record: ItemRecord, { answer }: Notices): Node[] {
             element('span', {}, shownValue(field, version.value)),
             element('span', { class: 'answer__who' }, whoAndWhen(version)),
             button('Keep this', () => answer(row, field, version.value), {
-              'aria-label': `Keep ${LABEL[field].toLowerCase()} “${shownValue(field, version.value).slice(0, 80)}” by ${whoAndWhen(version)} for ${row.item.code}`,
+              'aria-label': `Keep this: ${LABEL[field].toLowerCase()} “${shownValue(field, version.value).slice(0, 80)}” by ${whoAndWhen(version)} for ${row.item.code}`,
             }),
           ),
         ),

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { digestOf, type Item } from '../../src/checklists/item.ts';
+import { accessibilityViolations } from './support/accessibility.ts';
 import { exported, ticks } from './support/checklist.ts';
 import { pdfPages } from './support/pdf.ts';
 
@@ -44,6 +45,8 @@ test('on new content, unchanged items keep their status, changed ones show both 
     await expect(news).toContainText(text);
   const archive = page.getByRole('region', { name: 'No longer on this list' });
   await expect(archive).toContainText('Note on what is removed.');
+
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   const [csv, json] = [await exported(page, 'Table (CSV)'), await exported(page, 'Assessment file (JSON)')];
   for (const { bytes } of [csv, json])

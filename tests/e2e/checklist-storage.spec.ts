@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { assessmentJson } from '../../src/checklists/assessment-file.ts';
 import { HOSTILE_JSON, WRONG_CODES } from '../src/checklists/hostile-json.ts';
 import { assessment, record, said, wording } from '../src/checklists/sample.ts';
+import { accessibilityViolations } from './support/accessibility.ts';
 import { chooseFile, downloaded, exported, LIST, saved, ticks } from './support/checklist.ts';
 
 const alert = (page: Page) => page.locator('[data-alert]');
@@ -33,6 +34,7 @@ test('where the storage is full, the page says so at once, keeps what is on the 
   await expect(ticks(page).first()).toBeChecked();
   await expect(note(page)).toHaveValue('Seen in the portal');
   expect(await saved(page), 'what was saved is as it was').toBe(before);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   const { bytes } = await downloaded(page, () => page.getByRole('button', { name: 'Export the assessment file' }).click());
   expect(bytes.toString()).toContain('Seen in the portal');

@@ -29,3 +29,28 @@ test('a printed role checklist has its items, their codes, boxes to sign, and pa
     }
   }
 });
+
+test('filters of a list are in the address, count what they would give, and say which to drop where nothing is left', async ({ page }) => {
+  await page.goto(`${LIST}?status=blocked`);
+  await expect(page.locator('[data-empty]')).toHaveText('No item is blocked. Without this filter there are 6.');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page).toHaveURL(new RegExp(`${LIST}$`));
+  await expect(page.getByRole('status').filter({ hasText: /^6 items$/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('[data-empty]')).toBeVisible();
+
+  await page.goto('checklists/build/?service=iot-central&role=threat-intelligence&domain=backup-and-recovery');
+  const said = page.locator('[data-build-status]');
+  await expect(said).toHaveText(/^No item fits\. Without “(Role|Domain)” there would be \d+\.$/);
+  // No dead options: what would give nothing cannot be chosen.
+  const counts = await page.locator('[data-choice] label:has([type=checkbox])').evaluateAll((labels) =>
+    labels
+      .filter((label) => label.querySelector('[data-count]')!.textContent === '0')
+      .map((label) => label.querySelector('input')!)
+      .filter((box) => !box.disabled && !box.checked),
+  );
+  expect(counts).toEqual([]);
+  await page.getByRole('button', { name: 'Clear the choice' }).click();
+  await expect(page).toHaveURL(/checklists\/build\/$/);
+  await expect(said).toHaveText('Choose a service to begin.');
+});

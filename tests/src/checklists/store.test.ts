@@ -208,6 +208,17 @@ describe('importing', () => {
     expect(tab.assessments()).toHaveLength(1);
   });
 
+  test('refuses the file of an assessment that a newer version of the site has saved here, and leaves that alone', () => {
+    const shelf = memoryShelf();
+    takeAssessment(store(shelf), file());
+    const key = `plumbline:assessment:${file().id}`;
+    shelf.setItem(key, shelf.getItem(key)!.replace('"version":1', '"version":9'));
+    const tab = store(shelf);
+    const before = contents(shelf);
+    expect(() => takeAssessment(tab, file())).toThrow('cannot read');
+    expect(contents(shelf)).toBe(before);
+  });
+
   test('merges the file of an assessment that is there, keeps rivals, and undo takes the merge back', () => {
     const [ana, ben] = [store(memoryShelf()), store(memoryShelf())];
     takeAssessment(ana, file());

@@ -64,6 +64,21 @@ describe('a workbook as we write it', () => {
     expect(notes.map((note) => note!.replace(/\r\n?/g, '\n'))).toEqual(RISKY_TEXTS.map((text) => text.replace(/\r\n?/g, '\n')));
   });
 
+  test('offers the words of the status, filters, keeps its head in view and on each printed sheet', async () => {
+    const { files } = read(await sheetToXlsx(working()), { bookFiles: true }) as unknown as {
+      files: Readonly<Record<string, { readonly content: Uint8Array }>>;
+    };
+    const xml = (file: string) => Buffer.from(files[file]!.content).toString();
+    // The first sheet is the summary; after it comes one a role.
+    const role = xml('xl/worksheets/sheet2.xml');
+    expect(role).toMatch(/<dataValidation[^>]*type="list"/);
+    expect(role).toContain('Open,Done,Not needed,Risk accepted,Blocked');
+    expect(role).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"/);
+    expect(role).toMatch(/<pane [^>]*state="frozen"/);
+    expect(role).toMatch(/<pageSetup [^>]*orientation="landscape"/);
+    expect(xml('xl/workbook.xml')).toContain('_xlnm.Print_Titles');
+  });
+
   test('names what is on the screen in its order, and says which filters are in force', async () => {
     const workbook = read(await sheetToXlsx({ ...working(), filters: 'Blocked, Open' }));
     const codes = utils.sheet_to_json<Record<string, string>>(workbook.Sheets['Identity and key management']!).map((row) => row['Code']);
