@@ -96,6 +96,30 @@ function start(root: HTMLElement): void {
     showTable(found);
   }
 
+  /** What was typed, one service or several with commas between them: the services then compared, and what is wrong. */
+  function meantBy(text: string, ids: readonly string[]): { wanted: string[]; problems: string[]; left: string[] } {
+    const wanted = [...ids];
+    const problems: string[] = [];
+    // What could not be added stays in the box, to be mended.
+    const left: string[] = [];
+    const parts = text
+      .split(/[,;]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (parts.length === 0) problems.push('Type a part of a service’s name.');
+    for (const typed of parts) {
+      const meant = servicesMeant(known, typed);
+      const one = meant.length === 1 ? meant[0] : undefined;
+      const problem = one ? hindrance(one, wanted) : whyNone(typed, meant);
+      if (one && problem === undefined) wanted.push(one.id);
+      else {
+        problems.push(problem!);
+        left.push(typed);
+      }
+    }
+    return { wanted, problems, left };
+  }
+
   type Known = (typeof known)[number];
   const hindrance = (service: Known, ids: readonly string[]): string | undefined =>
     ids.includes(service.id)
@@ -239,25 +263,7 @@ function start(root: HTMLElement): void {
   within('[data-picker]').addEventListener('submit', (event) => {
     event.preventDefault();
     const { ids } = asked();
-    const wanted = [...ids];
-    const problems: string[] = [];
-    // What could not be added stays in the box, to be mended.
-    const left: string[] = [];
-    const parts = input.value
-      .split(/[,;]/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-    if (parts.length === 0) problems.push('Type a part of a service’s name.');
-    for (const typed of parts) {
-      const meant = servicesMeant(known, typed);
-      const one = meant.length === 1 ? meant[0] : undefined;
-      const problem = one ? hindrance(one, wanted) : whyNone(typed, meant);
-      if (one && problem === undefined) wanted.push(one.id);
-      else {
-        problems.push(problem!);
-        left.push(typed);
-      }
-    }
+    const { wanted, problems, left } = meantBy(input.value, ids);
     if (wanted.length > ids.length) {
       input.value = left.join(', ');
       go(wanted, only.checked);
@@ -300,5 +306,13 @@ function start(root: HTMLElement): void {
   }
 
   addEventListener('popstate', () => void show());
+  // Names, as the start page's form sends them, become ids once.
+  const names = query().get('names');
+  const { wanted, problems, left } = names === null ? { wanted: [], problems: [], left: [] } : meantBy(names, []);
+  if (names !== null) {
+    history.replaceState(null, '', `${location.pathname}${wanted.length > 0 ? `?s=${wanted.join(',')}` : ''}`);
+    input.value = left.join(', ');
+  }
   void show();
+  if (problems.length > 0) said.textContent = problems.join(' ');
 }

@@ -44,6 +44,21 @@ test('a service is added by name and removed, with the keyboard alone', async ({
   await expect(heads(page)).toHaveText(['Azure IoT Hub', 'Azure IoT Central']);
 });
 
+test('several services are added at once, by names with commas, and the start page sends them so', async ({ page }) => {
+  await page.goto('compare/');
+  await page.locator('#picker').fill('iot hub, no such thing; key vault');
+  await page.keyboard.press('Enter');
+  await expect(heads(page)).toHaveText(['Azure IoT Hub', 'Azure Key Vault']);
+  await expect(page.locator('#picker-said')).toHaveText('No service is called “no such thing”.');
+  await expect(page.locator('#picker')).toHaveValue('no such thing');
+  await page.goto('./');
+  await page.getByLabel('Compare two to eight services').fill('iot central, iot hub, nonsense');
+  await page.keyboard.press('Enter');
+  await expect(heads(page)).toHaveText(['Azure IoT Central', 'Azure IoT Hub']);
+  await expect(page).toHaveURL(/\/compare\/\?s=iot-central,iot-hub$/);
+  await expect(page.locator('#picker')).toHaveValue('nonsense');
+});
+
 test('says what is wrong with what was asked for', async ({ page }) => {
   await page.goto('compare/?s=iot-central,iot-hubb,key-vault');
   await expect(page.locator('#picker-said')).toContainText('There is no service “iot-hubb”.');

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility.ts';
+import { printed } from './support/paper.ts';
 import { statesWithoutWords, TEMPLATES_WITH_STATES } from './support/states.ts';
 import { TEMPLATES } from '../../scripts/testing/templates.ts';
 
@@ -181,4 +182,26 @@ test('VNet, CMK, DPS and SAS have their place in the glossary, and a page that m
         }).length,
     ),
   ).toBe(0);
+});
+
+test('without script a checklist prints its items, and every list and table is there', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto('checklists/iot-central/identity-and-key-management/');
+  const text = (await printed(page)).sheets.join(' ');
+  for (const code of ['IOTC-IM-1-ENTRA', 'IOTC-IM-1-LOCAL', 'IOTC-IM-3-MI', 'IOTC-IM-3-SP']) expect(text).toContain(code);
+  for (const [address, rows, count] of [
+    ['services/', '.service-list > li', 118],
+    ['controls/', '.link-list > li', 85],
+    ['features/', '.link-list > li', 35],
+    ['services/iot-central/', 'article.entry', 35],
+    ['features/azure-private-link/', '.feature-services tbody tr:not(.group)', 118],
+    ['crosswalk/nist-800-53-r4/', '.requirements tbody tr', 50],
+    ['checklists/', '.link-list > li', 118],
+  ] as const) {
+    await page.goto(address);
+    expect(await page.locator(rows).count(), address).toBeGreaterThanOrEqual(count);
+    expect(await page.locator('main a[href]:visible').count(), address).toBeGreaterThan(10);
+  }
+  await context.close();
 });
