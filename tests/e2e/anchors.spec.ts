@@ -112,7 +112,7 @@ test('the exact id of every control, and the name of every feature and service, 
   expect(wrong).toEqual([]);
 });
 
-test('search answers without a network after a visit, names and text', async ({ browser, baseURL }) => {
+test('search answers without a network after a visit, over a page and on its own', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, serviceWorkers: 'allow' });
   const page = await context.newPage();
   await page.goto('controls/');
