@@ -5,6 +5,7 @@ import { actionCounts } from '../catalog/matrix.ts';
 import type { Catalog, Entry } from '../catalog/model.ts';
 import { entriesOfFeature } from '../catalog/questions.ts';
 import { MARK } from './mark.ts';
+import { pngOf } from './png.ts';
 
 /** The picture that stands beside a link to a page where people share it. */
 export interface SocialCard {
@@ -79,7 +80,8 @@ export function drawSocialCard(card: SocialCard): Uint8Array<ArrayBuffer> {
     fitTo: { mode: 'width', value: CARD_WIDTH },
     font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: FAMILY },
   });
-  return new Uint8Array(resvg.render().asPng());
+  const { width, height, pixels } = resvg.render();
+  return pngOf(width, height, pixels);
 }
 
 const FAMILY = 'Atkinson Hyperlegible Next';
