@@ -242,7 +242,7 @@ export class Bench {
   #import(file: File): Promise<void> {
     return this.#later('The import', async () => {
       const { importFile } = await import('./checklist-import.ts');
-      const { parts, step } = await importFile(file, {
+      await importFile(file, {
         services: new Set(this.#info.services.map((service) => service.id)),
         root: this.#info.root,
         store: this.store,
@@ -251,9 +251,12 @@ export class Bench {
           const row = this.#rows.find(({ item }) => item.code === code);
           return row && wordingOf(row.item);
         },
+        done: (parts, step) => {
+          if (step) this.#did(step);
+          this.#report([...parts, step && button('Undo the import', () => this.#undo())]);
+        },
+        undo: () => this.#undo(),
       });
-      if (step) this.#did(step);
-      this.#report([...parts, step && button('Undo the import', () => this.#undo())]);
     });
   }
 
@@ -421,9 +424,9 @@ export class Bench {
     );
   }
 
-  #report(parts: readonly (Node | undefined)[]): void {
+  #report(parts: readonly (Node | undefined | false)[]): void {
     const slot = one('[data-report]');
-    slot.replaceChildren(...parts.filter((part) => part !== undefined));
+    slot.replaceChildren(...parts.filter((part) => part instanceof Node));
     slot.hidden = parts.length === 0;
     if (parts.length > 0) slot.focus();
   }

@@ -10,7 +10,7 @@ import type { Step, Store } from '../checklists/store.ts';
 import { takeAssessment } from '../checklists/take.ts';
 import { LABEL_OF_FIELD } from '../checklists/labels.ts';
 import { shownValue, whoAndWhen } from './checklist-words.ts';
-import { element } from './dom.ts';
+import { button, element } from './dom.ts';
 
 /** Reads a file that somebody chose. Nothing is changed here: what comes back is taken as a whole, or not at all. */
 
@@ -23,36 +23,56 @@ export interface ImportContext {
   readonly by: string;
   /** What an item of the page says today. */
   wordingOf(code: string): Wording | undefined;
+  /** Shows what came of it; a step can be undone. */
+  done(parts: readonly (Node | false)[], step?: Step): void;
+  undo(): void;
 }
 
-/** What to show, and how to take it back where anything was taken. */
-export async function importFile(file: File, context: ImportContext): Promise<{ readonly parts: readonly Node[]; readonly step?: Step }> {
-  const { store } = context;
+/** Takes the file, or nothing of it, and tells what came of it. */
+export async function importFile(file: File, context: ImportContext): Promise<void> {
   try {
-    const theirs = await readFile(file, context);
-    const { report, isNew, step } = takeAssessment(store, theirs);
-    const summary = isNew
-      ? `Added the assessment “${theirs.name}” with ${theirs.items.size} answered items.`
-      : `Merged ${file.name} into “${store.about.name}”: ${report.taken.length} answers taken over, ${report.kept.length} of yours kept, ${report.conflicts.length} to decide.`;
-    return {
-      step,
-      parts: [
-        element('p', {}, summary),
-        ...(report.conflicts.length > 0 ? [fieldList('To decide, on the items themselves', report.conflicts, true)] : []),
-        ...(!isNew && report.taken.length > 0 ? [fieldList('Taken over', report.taken, false)] : []),
-        ...(!isNew && report.kept.length > 0 ? [fieldList('Kept, as the file did not know of them', report.kept, false)] : []),
-      ],
-    };
+    take(await readFile(file, context), file.name, context);
   } catch (error) {
     const problems = error instanceof NotAnAssessment ? error.problems : [error instanceof Error ? error.message : String(error)];
-    return {
-      parts: [
-        element('p', {}, element('strong', {}, `${file.name} was not imported; nothing was changed.`)),
-        element('ul', {}, ...problems.map((problem) => element('li', {}, problem))),
-      ],
-    };
+    context.done([
+      element('p', {}, element('strong', {}, `${file.name} was not imported; nothing was changed.`)),
+      element('ul', {}, ...problems.map((problem) => element('li', {}, problem))),
+    ]);
   }
 }
+
+function take(theirs: Assessment, fileName: string, context: ImportContext): void {
+  const { store, done } = context;
+  const before = { ...store.about, answered: store.records.size };
+  const { report, isNew, step } = takeAssessment(store, theirs);
+  if (isNew) return done([element('p', {}, added(theirs)), before.answered > 0 && mergeInstead()], step);
+  done(
+    [
+      element(
+        'p',
+        {},
+        `Merged ${fileName} into “${store.about.name}”: ${counted(report.taken.length, 'answer')} taken over, ${report.kept.length} of yours kept, ${report.conflicts.length} to decide.`,
+      ),
+      report.conflicts.length > 0 && fieldList('To decide, on the items themselves', report.conflicts, true),
+      report.taken.length > 0 && fieldList('Taken over', report.taken, false),
+      report.kept.length > 0 && fieldList('Kept, as the file did not know of them', report.kept, false),
+    ],
+    step,
+  );
+
+  /** Two people who began apart have an assessment each, though they mean the same one. */
+  function mergeInstead(): HTMLElement {
+    const { id, name, named } = before;
+    return button(`Merge it into “${name}” instead`, () => {
+      context.undo();
+      take({ ...theirs, id, name, named }, fileName, context);
+    });
+  }
+}
+
+const added = ({ name, items }: Assessment): string => `Added the assessment “${name}” with ${counted(items.size, 'answered item')}.`;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const MOST_LINES = 60;
 

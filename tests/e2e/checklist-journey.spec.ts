@@ -129,3 +129,25 @@ test('an export has the rows that are on the screen, in their order, and says wh
   await expect(page.locator('[data-report]')).toContainText('0 answers taken over, 0 of yours kept, 0 to decide.');
   await expect(page.getByLabel('Evidence note of IOTC-IM-1-ENTRA')).toHaveValue(formula);
 });
+
+test('two people who began apart merge their answers into one assessment, and can take that back', async ({ page, browser, baseURL }) => {
+  await page.goto(ADDRESS);
+  await answer(page, 'IOTC-IM-1-ENTRA', 'done');
+  const elsewhere = await browser.newContext({ baseURL, serviceWorkers: 'block' });
+  const ben = await elsewhere.newPage();
+  await ben.goto(ADDRESS);
+  await answer(ben, 'IOTC-IM-1-ENTRA', 'blocked');
+  await answer(ben, 'IOTC-IM-3-MI', 'done');
+  const { bytes } = await exported(ben, 'Assessment file (JSON)');
+  await elsewhere.close();
+
+  await chooseFile(page, { name: 'ben.json', mimeType: 'application/json', buffer: bytes });
+  await expect(page.locator('[data-assessments] option')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Merge it into “My assessment” instead' }).click();
+  await expect(page.locator('[data-report]')).toContainText('1 answer taken over, 0 of yours kept, 1 to decide.');
+  await expect(page.locator('[data-assessments] option')).toHaveText(['My assessment']);
+  await expect(page.locator('#IOTC-IM-1-ENTRA [data-rivals] li')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await expect(status(page, 'IOTC-IM-1-ENTRA')).toHaveValue('done');
+  await expect(status(page, 'IOTC-IM-3-MI')).toHaveValue('open');
+});
