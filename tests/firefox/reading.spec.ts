@@ -31,12 +31,21 @@ describe.each(TEMPLATES)('the page %s in Firefox', (address) => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
-  test('does not scroll sideways at 320 px, folded parts open', async () => {
+  test('does not scroll sideways at 320 px, folded parts open, with wide text spacing too, and nothing moves', async () => {
     await page.evaluate(() => {
       for (const fold of document.querySelectorAll('details')) fold.open = true;
     });
     await page.setViewport({ width: 320, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await sideways()).toBe(0);
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }');
+      document.adoptedStyleSheets.push(sheet);
+    });
+    expect(await sideways(), 'with wide text spacing').toBe(0);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await page.evaluate(() => void document.adoptedStyleSheets.pop());
     await page.setViewport(wide);
   });
 

@@ -105,6 +105,64 @@ test('a tick on a checklist survives a reload', async () => {
   await becomes(done).toBe('1 of 6 settled');
 });
 
+test('each change of the filters is told once, and no option is dead', async () => {
+  await open('services/');
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    const region = document.querySelector('[data-filter-count]')!;
+    new MutationObserver(() => told.push(region.textContent)).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  const told = () => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+  await page.click('.filters label:nth-of-type(2) input');
+  await becomes(async () => (await told()).length).toBe(1);
+  expect(
+    await page.$$eval(
+      '.filters label',
+      (labels) =>
+        labels.filter((label) => !label.querySelector('input')!.disabled && label.querySelector('[data-count]')!.textContent === '0')
+          .length,
+    ),
+  ).toBe(0);
+});
+
+test('every checkbox with its label is at least 44 pixels high', async () => {
+  for (const address of ['services/iot-central/', 'search/?q=CMK', 'checklists/iot-central/']) {
+    await open(address);
+    expect(
+      await page.$$eval('input[type=checkbox]', (boxes) =>
+        boxes
+          .filter((box) => (box as HTMLElement).offsetParent !== null)
+          .filter((box) => (box.closest('label') ?? box).getBoundingClientRect().height < 43.5)
+          .map((box) => box.outerHTML),
+      ),
+      address,
+    ).toEqual([]);
+  }
+});
+
+test('the keyboard copies the link of an entry and of a page, and hears so', async () => {
+  for (const [address, link, ending] of [
+    ['services/iot-central/', '#azure-private-link .anchor', 'services/iot-central/#azure-private-link'],
+    ['controls/NS-2/', '.titled .anchor', 'controls/NS-2/'],
+  ] as const) {
+    await open(address);
+    await page.focus(link);
+    await page.keyboard.press('Enter');
+    await becomes(() => text('#status')).toBe(`Copied: ${new URL(ending, SITE).href}`);
+  }
+});
+
+test('words that are looked for are found in what is folded, which opens', async () => {
+  await page.goto('about:blank');
+  await open('services/iot-central/#:~:text=private%20addresses%20in%20your%20subnet');
+  await becomes(() =>
+    page.$$eval('#azure-private-link details[open]', (folds) =>
+      folds.some((fold) => fold.textContent.includes('private addresses in your subnet')),
+    ),
+  ).toBe(true);
+});
+
 test('what is folded opens for a link into it', async () => {
   await open('services/iot-central/');
   const fold = 'details.domain-section';
