@@ -278,7 +278,7 @@ export function startResultsPage(names: Promise<Search>): void {
     const note = element(
       'p',
       { class: 'search-note' },
-      `${hits.count === 1 ? '1 place holds' : `${hits.count} places hold`} these words; what is listed above is left out.`,
+      `${hits.count === 1 ? '1 place holds' : `${hits.count} places hold`} these words. What is listed above is left out here, and the numbers beside the filters count names alone.`,
     );
     return [element('h2', { id: 'group-text' }, 'In the text'), note, list, element('p', { class: 'search-more' }, button)];
   }

@@ -370,6 +370,7 @@ test.describe('the results page', () => {
     const texts = page.locator('[data-search-texts]');
     await expect(texts.getByRole('link').first()).toBeVisible();
     await expect(texts.locator('mark').first()).toBeVisible();
+    await expect(texts.locator('.search-note')).toContainText('the numbers beside the filters count names alone');
     await page.goto('search/?q=private+DNS+zones&service=iot-central');
     await expect(texts.getByRole('link', { name: 'Azure IoT Central: Azure Private Link entry' })).toHaveAttribute(
       'href',
