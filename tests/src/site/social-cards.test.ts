@@ -24,13 +24,13 @@ test('a card says what the page says', () => {
   expect(card('features/azure-private-link').line).toMatch(/^Supported by \d+ of 118 services$/);
 });
 
-test('a card is a picture of 800 × 420 pixels, the same bytes each time', () => {
+test('a card is a picture of 600 × 315 pixels, the same bytes each time', () => {
   const png = drawSocialCard(card('services/iot-central'));
-  expect(sizeOf(png)).toEqual([800, 420]);
+  expect(sizeOf(png)).toEqual([600, 315]);
   expect(Buffer.from(drawSocialCard(card('services/iot-central'))).equals(Buffer.from(png))).toBe(true);
 });
 
 test('signs that mean something in XML are drawn as they are', () => {
   const plain = { ...card('guides/how-to-read-a-baseline'), title: 'A <b> & "c"' };
-  expect(sizeOf(drawSocialCard(plain))).toEqual([800, 420]);
+  expect(sizeOf(drawSocialCard(plain))).toEqual([600, 315]);
 });
