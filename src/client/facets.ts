@@ -73,7 +73,12 @@ export function facetsOf(form: HTMLFormElement, show: () => void): Facets {
     },
     begin() {
       addEventListener('popstate', fromAddress);
+      // No box is ticked by the page itself: what is ticked by now, somebody ticked before this script was there.
+      const early = checked();
       fromAddress();
+      if (early.every((box) => box.checked)) return;
+      for (const box of early) box.checked = true;
+      toAddress();
     },
   };
 }

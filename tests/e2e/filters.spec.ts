@@ -93,3 +93,17 @@ for (const { address, count, nothing, empty } of PAGES)
       await expect(page.locator('.filters input:checked')).toHaveCount(0);
     });
   });
+
+test('a box that is ticked before the script has come counts once it has', async ({ page }) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/_astro\/.*\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('services/iot-central/', { waitUntil: 'commit' });
+  await page.locator('input[name=action][value=configure]').check();
+  release();
+  await expect(page.locator('[data-filter-count]')).toHaveText('7 of 35 features');
+  await expect(page).toHaveURL(/\?action=configure$/);
+});

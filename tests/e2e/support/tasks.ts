@@ -32,7 +32,10 @@ const ask = (text: string): Step => ({
 const search = (text: string): Step[] => [openSearch, ask(text), press('Enter')];
 const follow = (name: string): Step => ({
   words: `Follow “${name}”`,
-  act: (page) => page.getByRole('link', { name, exact: true }).click(),
+  act: async (page) => {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.waitForLoadState();
+  },
 });
 
 /** Ten questions that people bring, from the start page. */
