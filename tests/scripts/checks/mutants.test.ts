@@ -19,6 +19,8 @@ const real = filesBelow('content')
 beforeAll(() => {
   root = mkdtempSync(path.join(tmpdir(), 'plumbline-mutants-'));
   cpSync('content', path.join(root, 'content'), { recursive: true });
+  // Links lead to pages of the catalog, and to those that have a file of their own.
+  cpSync('src/pages', path.join(root, 'src/pages'), { recursive: true });
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
