@@ -317,7 +317,9 @@ export function startResultsPage(names: Promise<Search>): void {
   fold.open = matchMedia('(min-width: 62rem)').matches;
   input.value = state.query;
   names.then(
-    (loaded) => {
+    async (loaded) => {
+      // A slow phone shall answer between making the index and showing what it has.
+      await new Promise((resolve) => setTimeout(resolve));
       search = loaded;
       show();
       if (state.query !== '') rememberSearch(state.query);
