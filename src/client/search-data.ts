@@ -10,8 +10,8 @@ let search: Promise<Search> | undefined;
  * The map of names, fetched once a page. A failure is forgotten, so that the next try asks again.
  * @param underWay the same request where it was made already, beside the one for this code
  */
-export function loadSearch(underWay: Promise<Response> = fetch(to('/search/names.json'))): Promise<Search> {
-  return (search ??= underWay
+export function loadSearch(underWay?: Promise<Response>): Promise<Search> {
+  return (search ??= (underWay ?? fetch(to('/search/names.json')))
     .then((response) => {
       if (!response.ok) throw new Error(`the names came with status ${response.status}`);
       return response.json() as Promise<SearchNames>;
