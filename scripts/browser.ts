@@ -20,6 +20,7 @@ export function launchArguments(): string[] {
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'chromium-headless-shell'];
 
 const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  linux: ['/snap/bin/chromium'],
   darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
   win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
     .filter((folder) => folder !== undefined)
@@ -30,18 +31,27 @@ const HOW_TO = 'install Chrome or Chromium, or run `npx playwright install chrom
 
 /** A browser that is on this machine already. @throws where CHROMIUM_PATH names none */
 export function findBrowser(): Browser | undefined {
-  const named = process.env.CHROMIUM_PATH;
-  if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names "${named}", which does not exist; unset it, or ${HOW_TO}`);
-    return { path: named, from: 'CHROMIUM_PATH' };
-  }
+  const named = namedBrowser('CHROMIUM_PATH', HOW_TO);
+  if (named) return named;
   const own = chromium.executablePath();
   if (own !== '' && existsSync(own)) return { path: own, from: 'Playwright' };
+  return systemBrowser(NAMES, PLACES);
+}
 
+/** The browser that an environment variable names. @throws where it is not there */
+export function namedBrowser(variable: string, howTo: string): Browser | undefined {
+  const named = process.env[variable];
+  if (named === undefined || named === '') return undefined;
+  if (!existsSync(named)) throw new Error(`${variable} names "${named}", which does not exist; unset it, or ${howTo}`);
+  return { path: named, from: variable };
+}
+
+/** The first of these programs that is where programs are, or in one of the places of this platform, and that starts. */
+export function systemBrowser(names: readonly string[], places: Partial<Record<NodeJS.Platform, readonly string[]>>): Browser | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = [
-    ...NAMES.flatMap((name) => [...folders, '/usr/bin', '/usr/local/bin', '/snap/bin'].map((folder) => join(folder, name))),
-    ...(PLACES[process.platform] ?? []),
+    ...names.flatMap((name) => [...folders, '/usr/bin', '/usr/local/bin'].map((folder) => join(folder, name))),
+    ...(places[process.platform] ?? []),
   ];
   const path = candidates.find((candidate) => existsSync(candidate) && starts(candidate));
   return path === undefined ? undefined : { path, from: 'the system' };
@@ -76,7 +86,7 @@ export async function installOnDebian(name: string, called: string): Promise<boo
 }
 
 /** On Ubuntu `/usr/bin/chromium-browser` may be a stub that only asks for a snap: a browser is what tells its version. */
-export const starts = (path: string): boolean =>
+const starts = (path: string): boolean =>
   process.platform === 'win32' || spawnSync(path, ['--version'], { timeout: 20_000, stdio: 'ignore' }).status === 0;
 
 function isDebian(): boolean {

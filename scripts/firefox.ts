@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { installOnDebian, starts, type Browser } from './browser.ts';
+import { join } from 'node:path';
+import { installOnDebian, namedBrowser, systemBrowser, type Browser } from './browser.ts';
 
 const NAMES = ['firefox', 'firefox-esr'];
 
@@ -15,18 +14,7 @@ export const HOW_TO_GET_FIREFOX = 'install Firefox (Debian: apt-get install fire
 
 /** A Firefox that is on this machine already. @throws where FIREFOX_PATH names none */
 export function findFirefox(): Browser | undefined {
-  const named = process.env.FIREFOX_PATH;
-  if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`FIREFOX_PATH names "${named}", which does not exist; unset it, or ${HOW_TO_GET_FIREFOX}`);
-    return { path: named, from: 'FIREFOX_PATH' };
-  }
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = [
-    ...NAMES.flatMap((name) => [...folders, '/usr/bin', '/usr/local/bin'].map((folder) => join(folder, name))),
-    ...(PLACES[process.platform] ?? []),
-  ];
-  const path = candidates.find((candidate) => existsSync(candidate) && starts(candidate));
-  return path === undefined ? undefined : { path, from: 'the system' };
+  return namedBrowser('FIREFOX_PATH', HOW_TO_GET_FIREFOX) ?? systemBrowser(NAMES, PLACES);
 }
 
 /** A Firefox, installed first where a Debian has none and root may; nothing where it can't be had. */

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeTrie, type ITrie } from 'cspell-trie-lib';
 import project from '../../package.json' with { type: 'json' };
+import { writeFiles } from '../upstream/write-files.ts';
 
 /**
  * The dictionary of American English. Unpacking it takes a quarter of a second, most of what the check of a single file
@@ -35,12 +35,9 @@ export function openDictionary(folder?: string): Dictionary {
     },
     suggest: (word, count) => trie().suggest(word, { numSuggestions: count }),
     remember() {
-      if (folder === undefined || file === undefined || found.size === before) return;
+      if (file === undefined || found.size === before) return;
       try {
-        mkdirSync(folder, { recursive: true });
-        const staged = `${file}.${randomUUID()}`;
-        writeFileSync(staged, [...found].sort().join('\n'));
-        renameSync(staged, file);
+        writeFiles(new Map([[file, [...found].sort().join('\n')]]));
       } catch {
         // The next run unpacks the dictionary again.
       }

@@ -1,16 +1,14 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pdfPages } from '../e2e/support/pdf.ts';
-import { accessibilityViolations, focusedText, inSearch, launchFirefox, LIGHT_SYSTEM, listen, SITE } from './support/firefox.ts';
+import { accessibilityViolations, focusedText, inSearch, LIGHT_SYSTEM, openFirefox, SITE } from './support/firefox.ts';
 
 let browser: Browser;
 let page: Page;
 let complaints: () => Promise<string[]>;
 
 beforeAll(async () => {
-  browser = await launchFirefox(LIGHT_SYSTEM);
-  page = await browser.newPage();
-  complaints = await listen(page);
+  ({ browser, page, complaints } = await openFirefox(LIGHT_SYSTEM));
 });
 afterAll(() => browser.close());
 

@@ -26,8 +26,17 @@ export function launchFirefox(preferences: Preferences): Promise<Browser> {
   });
 }
 
+/** A page in a Firefox of its own, and what it complains of. */
+export async function openFirefox(
+  preferences: Preferences,
+): Promise<{ browser: Browser; page: Page; complaints: () => Promise<string[]> }> {
+  const browser = await launchFirefox(preferences);
+  const page = await browser.newPage();
+  return { browser, page, complaints: await listen(page) };
+}
+
 /** What a page complained of since the last time somebody asked: errors, breaches of its policy, requests to elsewhere. */
-export async function listen(page: Page): Promise<() => Promise<string[]>> {
+async function listen(page: Page): Promise<() => Promise<string[]>> {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
