@@ -1,8 +1,24 @@
 import type { SearchNames } from '../search/names.ts';
+import { indexInSteps, type Found } from '../search/items.ts';
 import { createSearch, type Search } from '../search/search.ts';
-import type { Found } from '../search/items.ts';
 import { to } from '../site/routes.ts';
 import { hrefOf } from '../site/search-links.ts';
+
+/** Milliseconds of work after which the page may answer to whoever uses it. */
+const TURN = 6;
+
+/** Works through the steps, and gives way between them. */
+async function inTurns<Result>(steps: Generator<unknown, Result>): Promise<Result> {
+  for (;;) {
+    const until = performance.now() + TURN;
+    while (performance.now() < until) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+    // Timers set by timers wait longer and longer; not every browser has the other yet.
+    await ('scheduler' in globalThis && 'yield' in scheduler ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve)));
+  }
+}
 
 let search: Promise<Search> | undefined;
 
@@ -16,7 +32,7 @@ export function loadSearch(underWay?: Promise<Response>): Promise<Search> {
       if (!response.ok) throw new Error(`the names came with status ${response.status}`);
       return response.json() as Promise<SearchNames>;
     })
-    .then(createSearch)
+    .then(async (names) => createSearch(await inTurns(indexInSteps(names))))
     .catch((error: unknown) => {
       search = undefined;
       throw error;

@@ -87,6 +87,8 @@ function createDialog(): Dialog {
 
   let options: HTMLElement[] = [];
   let active = -1;
+  /** Enter was pressed while the names were under way: it follows the first result once there is one. */
+  let enteredEarly = false;
   let statusTimer = 0;
   let textTimer = 0;
 
@@ -123,6 +125,7 @@ function createDialog(): Dialog {
 
   function show(): void {
     const query = input.value;
+    enteredEarly = false;
     clearTimeout(textTimer);
     forget.hidden = true;
     if (query.trim() === '') {
@@ -135,9 +138,14 @@ function createDialog(): Dialog {
       loadSearch().then(
         (loaded) => {
           search = loaded;
+          const early = enteredEarly;
           show();
+          if (early) follow(0);
         },
-        () => say('The names could not be loaded. Enter opens the results page.', true),
+        () => {
+          say('The names could not be loaded. Enter opens the results page.', true);
+          if (enteredEarly) form.requestSubmit();
+        },
       );
       return;
     }
@@ -204,6 +212,11 @@ function createDialog(): Dialog {
     return option;
   }
 
+  /** With Ctrl or Cmd a result opens in a tab of its own, as links do. */
+  function follow(place: number, { ctrlKey, metaKey } = { ctrlKey: false, metaKey: false }): void {
+    options[place]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey }));
+  }
+
   input.addEventListener('input', show);
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
@@ -212,12 +225,9 @@ function createDialog(): Dialog {
     else if (event.key === 'ArrowUp') activate(active <= 0 ? last : active - 1);
     else if (event.key === 'PageDown') activate(Math.min(active + 5, last));
     else if (event.key === 'PageUp') activate(Math.max(active - 5, 0));
-    else if (event.key === 'Enter' && active >= 0) {
-      // With Ctrl or Cmd a result opens in a tab of its own, as links do.
-      options[active]!.dispatchEvent(
-        new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }),
-      );
-    } else return;
+    else if (event.key === 'Enter' && active >= 0) follow(active, event);
+    else if (event.key === 'Enter' && !search && input.value.trim() !== '' && !enteredEarly) enteredEarly = true;
+    else return;
     event.preventDefault();
   });
   form.addEventListener('submit', () => rememberSearch(input.value));

@@ -111,7 +111,18 @@ export interface Index {
 
 const LIGHT_WEIGHT = 0.25;
 
-export function buildIndex(names: SearchNames): Index {
+/** What each of the list becomes, one a step. */
+function* each<From, To>(list: Iterable<From>, make: (from: From) => To): Generator<undefined, To[]> {
+  const made: To[] = [];
+  for (const from of list) {
+    made.push(make(from));
+    yield;
+  }
+  return made;
+}
+
+/** The index, made in small steps: a browser that has little time does something else between them. */
+export function* indexInSteps(names: SearchNames): Generator<undefined, Index> {
   const words: string[] = [];
   const numbers = new Map<string, number>();
   const numberOf = (word: string): number => {
@@ -175,13 +186,13 @@ export function buildIndex(names: SearchNames): Index {
   const titles = new Map(names.controls.map(([id, title]) => [id, title]));
   const domainOf = (control: string): string => control.slice(0, control.indexOf('-'));
 
-  const controls = names.controls.map(([id, title, others]) =>
+  const controls = yield* each(names.controls, ([id, title, others]) =>
     item('control', id, `${id} ${title}`, namesOf([id], [title, `${id} ${title}`], others), {
       domain: domainOf(id),
       context: wordsOf(fold(domainNames.get(domainOf(id))!)),
     }),
   );
-  const features = names.features.map(([id, title, code, control, others]) =>
+  const features = yield* each(names.features, ([id, title, code, control, others]) =>
     item('feature', id, title, namesOf([code, `${control} ${code}`, id], [title], others), {
       domain: domainOf(control),
       context: wordsOf(fold(`${control} ${titles.get(control) ?? ''}`)),
@@ -189,11 +200,11 @@ export function buildIndex(names: SearchNames): Index {
       control,
     }),
   );
-  const services = names.services.map(([id, title, code, others]) =>
+  const services = yield* each(names.services, ([id, title, code, others]) =>
     item('service', id, title, namesOf([code, id], [title], [...inBrackets(title), ...others]), { service: id, code }),
   );
   const rest = [
-    ...names.services.map(([id, title, code]) =>
+    ...(yield* each(names.services, ([id, title, code]) =>
       item(
         'checklist',
         id,
@@ -201,41 +212,41 @@ export function buildIndex(names: SearchNames): Index {
         namesOf([], [`Checklists for ${title}`, `${title} checklist`], [`${code} checklist`]),
         { service: id },
       ),
-    ),
-    ...names.roles.map(([id, title, others]) => item('role', id, title, namesOf([], [title], others))),
-    ...names.domains.map(([id, title]) => item('domain', id, title, namesOf([id], [title], []), { domain: id })),
-    ...names.guides.map(([id, title]) => item('guide', id, title, namesOf([], [title, id], []))),
-    ...names.pages.map(([path, title, others]) => item('page', path, title, namesOf([], [title], others))),
-    ...names.frameworks.flatMap(([framework, name, version, requirements]) => {
-      // NIST for NIST SP 800-53, CIS for CIS Controls, PCI for PCI DSS.
-      const [maker = ''] = name.split(' ');
-      return [
-        item(
-          'framework',
-          framework,
-          `${name} ${version}`,
-          namesOf([framework], [`${name} ${version}`, name], [maker, `${maker} ${version}`]),
-        ),
-        ...requirements.map(([id, title]) =>
-          item(
-            'requirement',
-            `${framework}/${id}`,
-            `${maker} ${id} ${title}`.trim(),
-            namesOf(
-              [id],
-              [`${maker} ${id} ${title}`.trim(), `${id} ${title}`.trim(), `${maker} ${id}`, title],
-              [`${maker} ${version} ${id}`],
-            ),
-            { context: wordsOf(fold(name)) },
-          ),
-        ),
-      ];
-    }),
-    ...names.terms.map(([id, title, others]) => item('term', id, title, namesOf([], [title], [id, ...others]))),
+    )),
+    ...(yield* each(names.roles, ([id, title, others]) => item('role', id, title, namesOf([], [title], others)))),
+    ...(yield* each(names.domains, ([id, title]) => item('domain', id, title, namesOf([id], [title], []), { domain: id }))),
+    ...(yield* each(names.guides, ([id, title]) => item('guide', id, title, namesOf([], [title, id], [])))),
+    ...(yield* each(names.pages, ([path, title, others]) => item('page', path, title, namesOf([], [title], others)))),
   ];
+  for (const [framework, name, version, requirements] of names.frameworks) {
+    // NIST for NIST SP 800-53, CIS for CIS Controls, PCI for PCI DSS.
+    const [maker = ''] = name.split(' ');
+    rest.push(
+      item(
+        'framework',
+        framework,
+        `${name} ${version}`,
+        namesOf([framework], [`${name} ${version}`, name], [maker, `${maker} ${version}`]),
+      ),
+      ...(yield* each(requirements, ([id, title]) =>
+        item(
+          'requirement',
+          `${framework}/${id}`,
+          `${maker} ${id} ${title}`.trim(),
+          namesOf(
+            [id],
+            [`${maker} ${id} ${title}`.trim(), `${id} ${title}`.trim(), `${maker} ${id}`, title],
+            [`${maker} ${version} ${id}`],
+          ),
+          { context: wordsOf(fold(name)) },
+        ),
+      )),
+    );
+  }
+  rest.push(...(yield* each(names.terms, ([id, title, others]) => item('term', id, title, namesOf([], [title], [id, ...others])))));
 
   const entries: EntryItem[] = [];
-  const entryAt = services.map((service, place) =>
+  const entryAt = yield* each(services.entries(), ([place, service]) =>
     features.map((feature, at) => {
       const facts = factsOf(names, names.services[place]![4], at);
       if (!facts) return undefined;
@@ -254,23 +265,23 @@ export function buildIndex(names: SearchNames): Index {
     }),
   );
   const support = new Map(
-    features.map((feature, at) => {
+    yield* each(features.entries(), ([at, feature]) => {
       const facts = entryAt.flatMap((row) => (row[at] ? [row[at].facts[2]] : []));
       return [
         feature.id,
         { yes: facts.filter((fact) => fact === true).length, no: facts.filter((fact) => fact === false).length, all: facts.length },
-      ];
+      ] as const;
     }),
   );
 
   return {
     text: names.text,
-    vocabulary: { words, stems: words.map(stem), weights: words.map((word) => (isLight(word) ? LIGHT_WEIGHT : 1)) },
+    vocabulary: { words, stems: yield* each(words, stem), weights: words.map((word) => (isLight(word) ? LIGHT_WEIGHT : 1)) },
     items: [...controls, ...features, ...services, ...rest],
     services,
     features,
     entries,
-    byCode: new Map(entries.map((entry) => [codeOf(entry).toLowerCase().replaceAll('-', ''), entry])),
+    byCode: new Map(yield* each(entries, (entry) => [codeOf(entry).toLowerCase().replaceAll('-', ''), entry] as const)),
     entryAt,
     support,
     domainNames,

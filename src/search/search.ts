@@ -1,5 +1,4 @@
-import { actionOf, buildIndex, KINDS, responsibilityOf, type Found, type Index, type Kind } from './items.ts';
-import type { SearchNames } from './names.ts';
+import { actionOf, KINDS, responsibilityOf, type Found, type Index, type Kind } from './items.ts';
 import { rank } from './rank.ts';
 
 /** One search: what the query finds, what the filters leave of it, and what each option of a filter would leave. */
@@ -43,8 +42,7 @@ const valueOf: Readonly<Record<FacetName, (found: Found) => string>> = {
   service: (found) => found.service,
 };
 
-export function createSearch(names: SearchNames): Search {
-  const index = buildIndex(names);
+export function createSearch(index: Index): Search {
   const everything: readonly Found[] = [...index.items, ...index.entries];
 
   return {

@@ -33,7 +33,7 @@ export function offline(base: string): AstroIntegration {
 export function serviceWorker(files: readonly string[], base: string): string {
   const isCore = (file: string): boolean =>
     (/^_astro\/.*\.(js|css|woff2)$/.test(file) ||
-      ['theme.js', 'mark.svg', 'checklists/data/codes.json'].includes(file) ||
+      ['mark.svg', 'checklists/data/codes.json'].includes(file) ||
       /^search\/.*\.json$/.test(file) ||
       /^pagefind\/(pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.en\.pagefind|.*\.pf_meta)$/.test(file)) &&
     !file.endsWith('.map');

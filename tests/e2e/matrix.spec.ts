@@ -96,6 +96,35 @@ test('each cell is read with its service and feature', async ({ page }) => {
   await expect(page.getByRole('columnheader', { name: /^PL ?, Azure Private Link$/ })).toBeVisible();
 });
 
+for (const address of ['matrix/', 'matrix/?feature=azure-private-link&domain=NS&domain=IM'])
+  test(`each head of ${address} stands over its columns`, async ({ page }) => {
+    await page.goto(address);
+    await expect(status(page)).toHaveText(address === 'matrix/' ? '118 services, 35 features' : /1 of 35 features/);
+    const boxes = await page.locator('.matrix').evaluate((table: HTMLTableElement) => {
+      const edges = (cell: Element) => {
+        const { left, right } = cell.getBoundingClientRect();
+        return { left: Math.round(left), right: Math.round(right) };
+      };
+      const shown = (selector: string) => [...table.querySelectorAll<HTMLElement>(selector)].filter((cell) => !cell.hidden);
+      return {
+        domains: shown('th[scope=colgroup]').map((head) => {
+          const own = shown(`th[data-feature][data-domain=${head.dataset['domain']!}]`).map(edges);
+          return { head: edges(head), columns: { left: own[0]!.left, right: own.at(-1)!.right } };
+        }),
+        heads: shown('th[data-feature]').map(edges),
+        cells: [...table.tBodies[0]!.rows]
+          .find((row) => !row.hidden)!
+          .querySelectorAll('td')
+          .values()
+          .filter((cell) => cell.getBoundingClientRect().width > 0)
+          .map(edges)
+          .toArray(),
+      };
+    });
+    for (const { head, columns } of boxes.domains) expect(columns).toEqual(head);
+    expect(boxes.cells).toEqual(boxes.heads);
+  });
+
 test('exports what is on the screen: the same rows and columns in the same order', async ({ page }) => {
   await page.goto('matrix/?category=iot&domain=NS');
   const screen = await page

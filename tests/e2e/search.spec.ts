@@ -133,6 +133,23 @@ test.describe('search over any page', () => {
     await expect(box(page)).toBeFocused();
   });
 
+  test('Enter pressed before the names have come follows the first result once they have', async ({ page }) => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/search/names.json', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('./');
+    await page.keyboard.press('/');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type('NS-2');
+    await page.keyboard.press('Enter');
+    await expect(dialog(page)).toContainText('Loading the names');
+    release();
+    await expect(page).toHaveURL(/\/controls\/NS-2\/$/);
+  });
+
   test('works where storage is blocked', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'localStorage', {

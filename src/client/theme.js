@@ -1,4 +1,3 @@
-// Runs before the first paint, so that a stored choice of colours never flashes the other one.
 (() => {
   const root = document.documentElement;
   root.dataset.script = '';
@@ -6,6 +5,6 @@
     const choice = localStorage.getItem('plumbline:theme');
     if (choice === 'light' || choice === 'dark') root.dataset.theme = choice;
   } catch {
-    // Storage may be blocked; the system's colours are used.
+    // Storage may be blocked; the system's colors are used.
   }
 })();
