@@ -74,14 +74,22 @@ export const requirementsOf = (framework: Framework, control: Control): Requirem
 const FEWEST_SHARED = 3;
 const MOST_RELATED = 4;
 
+interface Related {
+  readonly control: Control;
+  readonly shared: number;
+}
+const relatedByControl = new WeakMap<Control, readonly Related[]>();
+
 /** The controls that answer most of the requirements that this one answers: who works on one should know the others. */
-export function relatedControls(catalog: Catalog, control: Control): { readonly control: Control; readonly shared: number }[] {
+export function relatedControls(catalog: Catalog, control: Control): readonly Related[] {
+  const known = relatedByControl.get(control);
+  if (known) return known;
   const sharedWith = (other: Control): number =>
     catalog.frameworks.reduce(
       (sum, { id }) => sum + other.crosswalk[id].filter((named) => control.crosswalk[id].includes(named)).length,
       0,
     );
-  return catalog.controls
+  const related = catalog.controls
     .filter((other) => other.id !== control.id)
     .map((other) => ({ control: other, shared: sharedWith(other) }))
     .filter(({ shared }) => shared >= FEWEST_SHARED)
@@ -92,6 +100,8 @@ export function relatedControls(catalog: Catalog, control: Control): { readonly 
       ),
     )
     .slice(0, MOST_RELATED);
+  relatedByControl.set(control, related);
+  return related;
 }
 
 const entriesByFeature = new WeakMap<Catalog, Map<string, readonly Entry[]>>();
