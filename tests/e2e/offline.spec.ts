@@ -6,7 +6,11 @@ import { LIST, ticks } from './support/checklist.ts';
 test.use({ serviceWorkers: 'allow' });
 
 const BUILT = 'checklists/build/?service=iot-central&service=iot-hub&role=identity-and-key-management';
-const isKept = (page: Page, file: string) => page.evaluate(async (name) => (await caches.match(name)) !== undefined, file);
+const isKept = (page: Page, file: string) =>
+  page.evaluate(async (name) => {
+    const { scope } = await navigator.serviceWorker.ready;
+    return (await caches.match(new URL(name, scope))) !== undefined;
+  }, file);
 
 /** Visits a page, and waits until all of it is at hand. */
 async function visit(page: Page, address: string): Promise<void> {
@@ -14,7 +18,7 @@ async function visit(page: Page, address: string): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   for (const service of ['iot-central', 'iot-hub'])
-    await expect.poll(() => isKept(page, new URL(`/checklists/data/${service}.json`, page.url()).href), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => isKept(page, `checklists/data/${service}.json`), { timeout: 20_000 }).toBe(true);
 }
 
 test('without a network, visited pages, search and lists over several services work, and a page never visited says so', async ({
