@@ -69,7 +69,8 @@ test.describe('when the site is published anew', () => {
       })();
     });
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    address = `http://localhost:${(server.address() as AddressInfo).port}/${BUILT}`;
+    const { pathname } = new URL(baseURL!);
+    address = `http://localhost:${(server.address() as AddressInfo).port}${pathname}${BUILT}`;
   });
   test.afterAll(() => void server.close());
 
