@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { cutRows, orphans, printed } from './support/paper.ts';
+import { cutRows, heads as headsOf, orphans, printed, rows as rowsOf, squeezed } from './support/paper.ts';
 
 /** Pages that people print; checklists, the matrix's heads and the filters in force have tests of their own. */
 const PAGES = [
@@ -26,11 +26,10 @@ for (const { address, heads } of PAGES)
       expect(sheet).toMatch(/facts as of \d{4}-\d{2}-\d{2}/);
       expect(sheet).not.toMatch(/Skip to the content|Dark colors|Copy link|Edit this page/);
     }
-    expect(await orphans(page, paper)).toEqual([]);
-    expect(await cutRows(page, paper)).toEqual([]);
+    expect(orphans(await page.evaluate(headsOf), paper)).toEqual([]);
+    expect(cutRows(await page.evaluate(rowsOf), paper)).toEqual([]);
     if (heads) {
       const rows = await page.locator('main table tbody tr:not(.group) th:first-child').allInnerTexts();
-      const squeezed = (text: string) => text.replace(/\s+/g, '');
       for (const body of paper.bodies.map(squeezed))
         if (rows.some((row) => row.length > 8 && body.includes(squeezed(row)))) expect(body).toContain(squeezed(heads.join('')));
     }
@@ -40,8 +39,8 @@ test('sheets of a feature’s table begin with its heads on Letter too, and no r
   await page.goto('features/data-at-rest-encryption-using-cmk/');
   await page.emulateMedia({ media: 'print' });
   const paper = await printed(page, 'Letter');
-  expect(await cutRows(page, paper)).toEqual([]);
-  expect(await orphans(page, paper)).toEqual([]);
+  expect(cutRows(await page.evaluate(rowsOf), paper)).toEqual([]);
+  expect(orphans(await page.evaluate(headsOf), paper)).toEqual([]);
   for (const body of paper.bodies.slice(1, -1)) expect(body).toContain('Service Action Enabled by default Whose job');
 });
 

@@ -1,22 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility.ts';
+import { badNames, clipped, dimFocus, looseHeads, openFolds, sideways, smallTargets, spaceText } from './support/in-page.ts';
 import { TEMPLATES } from '../../scripts/testing/templates.ts';
 
-const openAll = (page: Page) =>
-  page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
-  });
-
-const clipped = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main p, main li, main dd, main h1, main h2, main h3, .button')]
-      .filter((element) => !element.matches('.visually-hidden'))
-      .filter(
-        (element) =>
-          element.clientHeight > 0 && getComputedStyle(element).overflow !== 'visible' && element.scrollHeight > element.clientHeight + 2,
-      )
-      .map((element) => element.outerHTML.slice(0, 100)),
-  );
+const openAll = (page: Page) => page.evaluate(openFolds);
 
 for (const address of TEMPLATES) {
   // One page for all questions about it, in this order: opening it costs more than most of the answers.
@@ -49,18 +36,8 @@ for (const address of TEMPLATES) {
       const dim: string[] = [];
       for (let step = 0; step < 12; step += 1) {
         await page.keyboard.press('Tab');
-        const focus = await page.evaluate(() => {
-          const element = document.activeElement!;
-          const { outlineStyle, outlineWidth } = getComputedStyle(element);
-          const box = element.getBoundingClientRect();
-          const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-          return {
-            visible: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
-            covered: top !== null && !element.contains(top) && !top.contains(element),
-            html: element.outerHTML.slice(0, 100),
-          };
-        });
-        if (!focus.visible || focus.covered) dim.push(focus.html);
+        const focus = await page.evaluate(dimFocus);
+        if (focus) dim.push(focus);
       }
       expect(dim).toEqual([]);
     });
@@ -78,48 +55,13 @@ for (const address of TEMPLATES) {
       await page.locator('.site-tools .button').first().hover();
       expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
       await openAll(page);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('a, button, input, summary, select')]
-          .filter(
-            (element) =>
-              element.offsetParent !== null &&
-              !element.closest('p, .prose, .visually-hidden, .skip, [popover], dd > .requirement, li .sources, .sources'),
-          )
-          .map((element) => ({ box: (element.closest('label') ?? element).getBoundingClientRect(), html: element.outerHTML.slice(0, 120) }))
-          .filter(({ box }) => box.width > 0 && (box.height < 23.5 || box.width < 15))
-          .map(({ html, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${html}`),
-      );
-      expect(small).toEqual([]);
+      expect(await page.evaluate(smallTargets)).toEqual([]);
     });
 
     test('names every link and button, no name leads to two places, and each cell is tied to a head', async () => {
       await openAll(page);
-      const census = await page.evaluate(() => {
-        const places = new Map<string, Set<string>>();
-        const unnamed: string[] = [];
-        for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-          if (link.closest('[popover]')) continue;
-          const name = (link.getAttribute('aria-label') ?? link.textContent).replace(/\s+/g, ' ').trim();
-          if (name === '') unnamed.push(link.outerHTML.slice(0, 100));
-          places.set(name, (places.get(name) ?? new Set()).add(link.href.replace(/\/$/, '')));
-        }
-        for (const button of document.querySelectorAll('button')) {
-          if ((button.getAttribute('aria-label') ?? button.textContent).trim() === '') unnamed.push(button.outerHTML.slice(0, 100));
-        }
-        return {
-          unnamed,
-          ambiguous: [...places].filter(([, hrefs]) => hrefs.size > 1).map(([name, hrefs]) => `${name}: ${[...hrefs].join(' and ')}`),
-        };
-      });
-      expect(census.unnamed).toEqual([]);
-      expect(census.ambiguous).toEqual([]);
-      expect(await page.locator('table th:not([scope])').count(), 'heads without scope').toBe(0);
-      expect(
-        await page.evaluate(
-          () => [...document.querySelectorAll('table')].filter((table) => !table.querySelector('thead th[scope=col]')).length,
-        ),
-        'tables without heads',
-      ).toBe(0);
+      expect(await page.evaluate(badNames)).toEqual([]);
+      expect(await page.evaluate(looseHeads)).toEqual([]);
     });
 
     test('has no accessibility violation in light or dark colors, folded parts open', async () => {
@@ -132,24 +74,16 @@ for (const address of TEMPLATES) {
 
     test('does not scroll sideways at 320, 768 or 1280 px, and wide text spacing clips nothing', async () => {
       await openAll(page);
-      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       const widths = [320, 768, 1280];
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 });
-        expect(await sideways(), `${width} px`).toBe(0);
+        expect(await page.evaluate(sideways), `${width} px`).toBe(0);
       }
-      // WCAG 1.4.12; adopted as a style sheet, as the page's policy allows no inline style.
-      await page.evaluate(() => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(
-          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
-        );
-        document.adoptedStyleSheets.push(sheet);
-      });
+      await page.evaluate(spaceText);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 });
-        expect(await sideways(), `${width} px with wide text spacing`).toBe(0);
-        expect(await clipped(page)).toEqual([]);
+        expect(await page.evaluate(sideways), `${width} px with wide text spacing`).toBe(0);
+        expect(await page.evaluate(clipped)).toEqual([]);
       }
     });
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TEMPLATES } from '../../scripts/testing/templates.ts';
+import { badNames, clipped, dimFocus, looseHeads, openFolds, sideways, smallTargets, spaceText } from '../e2e/support/in-page.ts';
 import { accessibilityViolations, focusedText, LIGHT_SYSTEM, openFirefox, SITE } from './support/firefox.ts';
 
 let browser: Browser;
@@ -29,19 +30,30 @@ describe.each(TEMPLATES)('the page %s in Firefox', (address) => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
-  test('does not scroll sideways at 320 px, folded parts open, with wide text spacing too, and nothing moves', async () => {
-    await page.evaluate(() => {
-      for (const fold of document.querySelectorAll('details')) fold.open = true;
-    });
+  test('shows where the focus is, with nothing over it', async () => {
+    const dim: string[] = [];
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press('Tab');
+      const focus = await page.evaluate(dimFocus);
+      if (focus) dim.push(focus);
+    }
+    expect(dim).toEqual([]);
+  });
+
+  test('names every link and button, no name leads to two places, and each cell is tied to a head', async () => {
+    await page.evaluate(openFolds);
+    expect(await page.evaluate(badNames)).toEqual([]);
+    expect(await page.evaluate(looseHeads)).toEqual([]);
+  });
+
+  test('does not scroll sideways at 320 px, folded parts open, wide text spacing clips nothing, targets have 24 px, and nothing moves', async () => {
+    await page.evaluate(openFolds);
+    expect(await page.evaluate(smallTargets)).toEqual([]);
     await page.setViewport({ width: 320, height: 800 });
-    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await sideways()).toBe(0);
-    await page.evaluate(() => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }');
-      document.adoptedStyleSheets.push(sheet);
-    });
-    expect(await sideways(), 'with wide text spacing').toBe(0);
+    expect(await page.evaluate(sideways)).toBe(0);
+    await page.evaluate(spaceText);
+    expect(await page.evaluate(sideways), 'with wide text spacing').toBe(0);
+    expect(await page.evaluate(clipped)).toEqual([]);
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
     await page.evaluate(() => void document.adoptedStyleSheets.pop());
     await page.setViewport(wide);

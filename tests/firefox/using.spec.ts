@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openFolds } from '../e2e/support/in-page.ts';
 import { pdfPages } from '../e2e/support/pdf.ts';
-import { accessibilityViolations, focusedText, inSearch, LIGHT_SYSTEM, openFirefox, SITE } from './support/firefox.ts';
+import { accessibilityViolations, becomes, focusedText, inSearch, LIGHT_SYSTEM, openFirefox, SITE, textOf } from './support/firefox.ts';
 
 let browser: Browser;
 let page: Page;
@@ -13,10 +14,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const open = (address: string) => page.goto(new URL(address, SITE).href);
-const text = (selector: string) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
+const text = (selector: string) => textOf(page, selector);
 const shown = () => page.$$eval('[data-item]:not([hidden])', (items) => items.length);
 const checked = (selector: string) => page.$eval(selector, (box) => (box as HTMLInputElement).checked);
-const becomes = <Value>(ask: () => Promise<Value>) => expect.poll(ask, { timeout: 10_000 });
 
 test('what looks for violations in Firefox finds a planted one', async () => {
   await open('roles/');
@@ -103,32 +103,45 @@ test('a tick on a checklist survives a reload', async () => {
   await becomes(done).toBe('1 of 6 settled');
 });
 
-test('each change of the filters is told once, and no option is dead', async () => {
-  await open('services/');
-  await page.evaluate(() => {
+test.each([
+  ['services/', '[data-filter-count]'],
+  ['services/iot-central/', '[data-filter-count]'],
+  ['matrix/', '[data-matrix-count]'],
+])('on %s each change of the filters is told once, and no option is dead', async (address, count) => {
+  await open(address);
+  await becomes(() => text(count)).toMatch(/^\d/);
+  await page.evaluate((selector) => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
     const told: string[] = [];
     Object.assign(globalThis, { told });
-    const region = document.querySelector('[data-filter-count]')!;
+    const region = document.querySelector(selector)!;
     new MutationObserver(() => told.push(region.textContent)).observe(region, { subtree: true, childList: true, characterData: true });
-  });
+  }, count);
   const told = () => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+  const dead = () =>
+    page.$$eval('.filters label:has(input:enabled:not(:checked))', (labels) =>
+      labels.filter((label) => !(Number(label.querySelector('[data-count]')!.textContent) > 0)).map((label) => label.textContent),
+    );
+  expect(await dead()).toEqual([]);
   await page.click('.filters label:nth-of-type(2) input');
   await becomes(async () => (await told()).length).toBe(1);
-  expect(
-    await page.$$eval(
-      '.filters label',
-      (labels) =>
-        labels.filter((label) => !label.querySelector('input')!.disabled && label.querySelector('[data-count]')!.textContent === '0')
-          .length,
-    ),
-  ).toBe(0);
+  expect(await dead()).toEqual([]);
 });
 
 test('every checkbox with its label is at least 44 pixels high', async () => {
-  for (const address of ['services/iot-central/', 'search/?q=CMK', 'checklists/iot-central/']) {
+  for (const address of [
+    'services/',
+    'services/iot-central/',
+    'matrix/',
+    'search/?q=CMK',
+    'compare/?s=iot-central,iot-hub',
+    'checklists/iot-central/',
+    'checklists/build/?service=iot-central&role=identity-and-key-management',
+  ]) {
     await open(address);
+    await page.evaluate(openFolds);
     expect(
-      await page.$$eval('input[type=checkbox]', (boxes) =>
+      await page.$$eval('input[type=checkbox], input[type=radio]', (boxes) =>
         boxes
           .filter((box) => (box as HTMLElement).offsetParent !== null)
           .filter((box) => (box.closest('label') ?? box).getBoundingClientRect().height < 43.5)

@@ -18,26 +18,30 @@ export async function printed(page: Page, format: 'A4' | 'Letter' = 'A4'): Promi
   return { sheets, bodies };
 }
 
-const squeezed = (text: string): string => text.replace(/\s+/g, '');
+export const squeezed = (text: string): string => text.replace(/\s+/g, '');
+
+/** Runs in the page: the words of its heads. */
+export function heads(): string[] {
+  return [...document.querySelectorAll('main :is(h1, h2, h3, h4, summary, caption, tr.group th)')]
+    .filter((head) => head.getClientRects().length > 0)
+    .map((head) => head.textContent);
+}
+
+/** Runs in the page: the rows of its tables, each as the words of its cells. */
+export function rows(): string[][] {
+  return [...document.querySelectorAll<HTMLTableRowElement>('main table:not(.matrix) tbody tr')]
+    .filter((row) => row.getClientRects().length > 0)
+    .map((row) => [...row.cells].map((cell) => cell.innerText).filter((text) => text.trim() !== ''));
+}
 
 /** Heads that are the last words on a sheet, which leaves them without what they stand over. */
-export async function orphans(page: Page, { bodies }: Paper): Promise<string[]> {
-  const heads = await page
-    .locator('main :is(h1, h2, h3, h4, summary, caption, tr.group th)')
-    .evaluateAll((all) => all.filter((head) => head.getClientRects().length > 0).map((head) => head.textContent));
+export function orphans(heads: readonly string[], { bodies }: Paper): string[] {
   const words = heads.map(squeezed).filter((head) => head.length > 3);
   return bodies.slice(0, -1).flatMap((body) => words.filter((head) => squeezed(body).endsWith(head)));
 }
 
 /** Rows of tables that are on no sheet as a whole. */
-export async function cutRows(page: Page, { bodies }: Paper): Promise<string[]> {
-  const rows = await page
-    .locator('main table:not(.matrix) tbody tr')
-    .evaluateAll((all) =>
-      all
-        .filter((row) => row.getClientRects().length > 0)
-        .map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.innerText).filter((text) => text.trim() !== '')),
-    );
+export function cutRows(rows: readonly (readonly string[])[], { bodies }: Paper): string[] {
   const sheets = bodies.map(squeezed);
   return rows
     .filter((cells) => !sheets.some((sheet) => cells.every((cell) => sheet.includes(squeezed(cell)))))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { expect } from 'vitest';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox, HOW_TO_GET_FIREFOX } from '../../../scripts/firefox.ts';
 
@@ -80,6 +81,13 @@ export async function accessibilityViolations(page: Page, only?: readonly string
     only ? { type: 'rule', values: [...only] } : { type: 'tag', values: TAGS },
   );
 }
+
+/** What the page comes to say; to be awaited, as `expect.poll` is. */
+export const becomes = <Value>(ask: () => Promise<Value>) => expect.poll(ask, { timeout: 10_000 });
+
+/** The words of the first element that fits, white space folded. */
+export const textOf = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
 
 export const focusedText = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement?.textContent ?? '').replace(/\s+/g, ' ').trim());
