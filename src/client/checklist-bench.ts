@@ -95,7 +95,12 @@ export class Bench {
     list.addEventListener('focusin', (event) => this.#begin(event.target as HTMLInputElement));
     list.addEventListener('input', (event) => {
       const field = event.target as HTMLInputElement;
-      if (!this.#typing || this.#typing.field !== field) return;
+      // What writes into a field need not focus it: a window in the background, dictation.
+      if (this.#typing?.field !== field) {
+        this.#flush();
+        this.#begin(field);
+      }
+      if (this.#typing?.field !== field) return;
       clearTimeout(this.#typing.timer);
       this.#typing.timer = window.setTimeout(() => this.#answered(field), 400);
     });

@@ -4,6 +4,17 @@ import { pdfPages } from './support/pdf.ts';
 
 const firstTick = (page: Page) => page.getByRole('checkbox', { name: /^Done: / }).first();
 
+test('a note is saved too where what writes it never moves the focus into its field', async ({ page }) => {
+  await page.goto(LIST);
+  await page.locator('#IOTC-IM-1-ENTRA [data-field=note]').evaluate((field: HTMLTextAreaElement) => {
+    field.value = 'Dictated.';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await expect(page.locator('#IOTC-IM-1-ENTRA .answer__paper')).toContainText('Dictated.');
+  await page.reload();
+  await expect(page.getByLabel('Evidence note of IOTC-IM-1-ENTRA')).toHaveValue('Dictated.');
+});
+
 test('a tick is saved at once, survives a reload, and counts', async ({ page }) => {
   await page.goto(LIST);
   await firstTick(page).check();

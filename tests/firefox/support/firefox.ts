@@ -13,6 +13,7 @@ type Preferences = Readonly<Record<string, string | number | boolean>>;
 export const FORCED_COLORS: Preferences = { 'browser.display.document_color_use': 2 };
 export const DARK_SYSTEM: Preferences = { 'layout.css.prefers-color-scheme.content-override': 0 };
 export const LIGHT_SYSTEM: Preferences = { 'layout.css.prefers-color-scheme.content-override': 1 };
+export const NO_SCRIPT: Preferences = { 'javascript.enabled': false };
 const REDUCED_MOTION: Preferences = { 'ui.prefersReducedMotion': 1 };
 
 export function launchFirefox(preferences: Preferences): Promise<Browser> {
