@@ -78,7 +78,7 @@ test.describe('when the site is published anew', () => {
   const isNew = (page: Page) => page.getByRole('rowheader').filter({ hasText: 'Managed anew' });
   const isOld = (page: Page) => page.getByRole('rowheader').filter({ hasText: 'Managed Identities' });
 
-  test('a page and its data are always of one build', async ({ context }) => {
+  test('a page and its data are always of one build', async ({ context, baseURL }) => {
     test.setTimeout(90_000);
     const page = await context.newPage();
     await visit(page, address);
@@ -110,7 +110,7 @@ test.describe('when the site is published anew', () => {
       await last.close();
       last = await context.newPage();
       await last.goto(address);
-      expect(await last.evaluate(() => caches.keys())).toEqual([`plumbline/${NEXT}`]);
+      expect(await last.evaluate(() => caches.keys())).toEqual([`plumbline${new URL(baseURL!).pathname}${NEXT}`]);
     }).toPass({ timeout: 40_000 });
     await visit(last, address);
     await context.setOffline(true);
