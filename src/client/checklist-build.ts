@@ -43,6 +43,10 @@ async function show(): Promise<void> {
   for (const box of boxes) box.checked = (selection[box.name as keyof Selection] as readonly string[]).includes(box.value);
   clear.hidden = SELECTION.every((name) => selection[name].length === 0);
   const services = boxes.filter((box) => box.name === 'service' && box.checked);
+  // Before the items come: a title that grows later would push what is below it down.
+  const title = services.length === 0 ? 'Build a checklist' : titleOf(selection);
+  one('[data-build-title]').textContent = title;
+  document.title = `${title} · Plumbline`;
   let all: readonly Item[];
   try {
     all = (await Promise.all(services.map((box) => itemsOf(box.value)))).flat();
@@ -54,9 +58,6 @@ async function show(): Promise<void> {
 
   const items = all.filter((item) => isSelected(item, selection));
   countOptions(all, selection);
-  const title = services.length === 0 ? 'Build a checklist' : titleOf(selection);
-  one('[data-build-title]').textContent = title;
-  document.title = `${title} · Plumbline`;
   const message = services.length === 0 ? 'Choose a service to begin.' : items.length === 0 ? advice(all, selection) : '';
   status.hidden = message === '';
   if (status.textContent !== message) status.textContent = message;
